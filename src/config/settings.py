@@ -1,0 +1,234 @@
+"""The one settings file. Every name read from the environment stands in docs/settings.md (tested)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+class SettingRefused(SystemExit):
+    """A value in the environment that cannot be meant: the program does not start."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable, or the content of the file that ``NAME_FILE`` points to, or the default."""
+    if name in os.environ:
+        return os.environ[name]
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as fault:
+            raise SettingRefused(f"{name}_FILE cannot be read: {fault}") from fault
+    return default
+
+
+def switch(name: str, default: bool) -> bool:
+    """Exactly ``on`` or ``off``; anything else stops the start."""
+    value = text(name, "on" if default else "off")
+    if value not in ("on", "off"):
+        raise SettingRefused(f"{name} must be 'on' or 'off', not {value!r}.")
+    return value == "on"
+
+
+def number(name: str, default: int, low: int, high: int) -> int:
+    """A whole number between ``low`` and ``high``."""
+    value = text(name, str(default))
+    if not value.lstrip("-").isdigit() or not low <= int(value) <= high:
+        raise SettingRefused(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
+    return int(value)
+
+
+# --- the environment, read in one block -------------------------------------------------------
+DATA = Path(text("LANTOA_DATA", str(BASE_DIR / "data"))).expanduser().resolve()
+DATABASE_URL = text("LANTOA_DATABASE_URL")
+KEY_FILE = Path(text("LANTOA_KEY_FILE", str(DATA / "keys" / "house.json"))).expanduser()
+DEMONSTRATION = switch("LANTOA_DEMONSTRATION", False)
+DEBUG = switch("LANTOA_DEBUG", False)
+HTTPS = switch("LANTOA_HTTPS", False)
+HOSTS = [h for h in text("LANTOA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+PUBLIC_ADDRESS = text("LANTOA_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+PROXY_HEADER = text("LANTOA_PROXY_HEADER")
+DUTY_PHONE = text("LANTOA_DUTY_PHONE", "0292 000 0456")
+CACHE_URL = text("LANTOA_CACHE_URL")
+DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST")
+LOG_LEVEL = text("LANTOA_LOG_LEVEL", "INFO")
+
+for folder in (DATA, DATA / "media", DATA / "waiting"):
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+# The framework's own signing key follows from the key file, so there is one secret to keep.
+from lantoa.kit import keys as _keys  # noqa: E402
+
+_keys.use(KEY_FILE)
+SECRET_KEY = _keys.purpose_key("django/1").hex()
+ALLOWED_HOSTS = HOSTS
+
+INSTALLED_APPS = [
+    "lantoa.kit",
+    "lantoa.journal",
+    "lantoa.errands",
+    "lantoa.places",
+    "lantoa.accounts",
+    "lantoa.vault",
+    "lantoa.media",
+    "lantoa.links",
+    "lantoa.duties",
+    "lantoa.delivery",
+    "lantoa.conversations",
+    "lantoa.tips",
+    "lantoa.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+# The messengers' door must not pay for sessions, sign-in or CSP (reference: docs/performance.md).
+HOOK_MIDDLEWARE: list[str] = []
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- database ---------------------------------------------------------------------------------
+# Test databases carry a mark of the folder, so that two checkouts on one machine never meet.
+_MARK = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for one database address; empty means SQLite in the data folder."""
+    if not url:
+        return {
+            "ENGINE": "lantoa.kit.sqlite",
+            "NAME": str(DATA / "lantoa.sqlite3"),
+            "OPTIONS": {"timeout": 5, "transaction_mode": "IMMEDIATE"},
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise SettingRefused("LANTOA_DATABASE_URL must start with postgresql:// (or stay empty for SQLite).")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "TEST": {"NAME": f"test_lantoa_{_MARK}"},
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- language, dates --------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "src" / "lantoa" / "locale"]
+FORMAT_MODULE_PATH = ["lantoa.kit.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- sign-in ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Staff"
+LOGIN_URL = "/can-bo/vao/"
+LOGIN_REDIRECT_URL = "/can-bo/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+STAFF_PATH = "/can-bo/"
+SESSION_COOKIE_PATH = STAFF_PATH
+SESSION_COOKIE_NAME = "lantoa_cb"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_USE_SESSIONS = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- headers ----------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA / "media"
+WAITING_ROOT = DATA / "waiting"
+
+# --- logs: a time, a level, a place and a sentence; never an address, a header or a text --------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
+}

@@ -1,0 +1,3 @@
+from lantoa.web.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.db import models
+
+
+class Seal(models.Model):
+    """One batch of lines chained to the batch before it, with a key outside the database."""
+
+    at = models.DateTimeField()
+    lines = models.PositiveIntegerField()
+    last_line = models.BigIntegerField()
+    mac = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"seal {self.pk}"
+
+
+class Line(models.Model):
+    """One thing that happened: ids, a verb and digests, never content. Appended, never changed."""
+
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=12)
+    actor_id = models.CharField(max_length=40)
+    verb = models.CharField(max_length=48)
+    unit = models.BigIntegerField(null=True)
+    thread = models.BigIntegerField(null=True)
+    about = models.CharField(max_length=60, blank=True)
+    digest = models.BinaryField(max_length=32, default=b"")
+    reason = models.BinaryField(default=b"")
+    seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["thread", "id"], name="line_thread"),
+            models.Index(fields=["unit", "id"], name="line_unit"),
+            models.Index(fields=["id"], condition=models.Q(seal__isnull=True), name="line_unsealed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.about}".strip()

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "lantoa.web"
+    label = "web"
+    verbose_name = "Mái"
+
+    def ready(self) -> None:
+        from lantoa.errands.actions import listen  # app start-up: models are ready only now
+        from lantoa.web.wiring import LISTENERS
+
+        listen(LISTENERS)
