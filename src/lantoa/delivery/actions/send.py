@@ -1,0 +1,73 @@
+"""Promising a message, and taking the promise back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from django.db import transaction
+
+from lantoa.delivery.actions.day_key import day_key
+from lantoa.delivery.models import Outbox
+from lantoa.delivery.queries import address_hash
+from lantoa.delivery.states import UNSENT, OutboxState
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+
+class NothingToSend(Exception):
+    """Neither text nor picture, or no address."""
+
+
+@transaction.atomic
+def send(
+    *,
+    by: Actor,
+    account: int,
+    address: str,
+    text: str,
+    picture: bytes | None = None,
+    thread: int | None = None,
+    key: str,
+    purpose: str,
+    due: datetime | None = None,
+) -> Outbox:
+    """Promise one message in the caller's transaction; it leaves after the commit, in parts if it is long.
+
+    The same ``key`` is promised once: a second call returns the first row. ``purpose`` is ``answer``, ``receipt``,
+    ``emergency``, ``where``, ``invitation``, ... and is all an officer sees of an emptied row.
+    Raises NothingToSend.
+    """
+    if not address or not (text.strip() or picture):
+        raise NothingToSend
+    now, held = clock.now(), day_key("outbox")
+    row, made = Outbox.objects.get_or_create(
+        key=key,
+        defaults={
+            "account_id": account,
+            "thread": thread,
+            "purpose": purpose,
+            "to": address_hash(account, address),
+            "body": held.seal(json.dumps({"address": address, "text": text}).encode(), row=f"outbox:{key}"),
+            "picture": held.seal(picture, row=f"picture:{key}") if picture else None,
+            "seal_key": held.id,
+            "due": due or now,
+            "made_at": now,
+        },
+    )
+    if made:
+        journal.write(by=by, verb="message.promised", thread=thread, about=f"outbox:{row.pk}")
+    return row
+
+
+@transaction.atomic
+def empty(*, by: Actor, thread: int) -> int:
+    """Give up and empty every unsent message of a thread (withdrawn, moved, destroyed). Returns how many."""
+    rows = Outbox.objects.filter(thread=thread, state__in=UNSENT)
+    count = rows.update(
+        state=OutboxState.GIVEN_UP, body=None, picture=None, to=None, seal_key=None, fault="emptied", owner=""
+    )
+    if count:
+        journal.write(by=by, verb="message.emptied", thread=thread)
+    return count

@@ -1,0 +1,62 @@
+"""One event from outside, the same for every door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What happened. Only ``MESSAGE`` makes threads; the rest concerns a channel or a known message."""
+
+    MESSAGE = "message"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    WITHDRAW = "withdraw"
+    TAKEOVER = "takeover"
+    REACTION = "reaction"
+    SEEN = "seen"
+    CONTACT_DATA = "contact_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that came with a message. ``content`` is there once fetched, else ``fault`` says why not.
+
+    ``kind``: image, gif, audio, video, file, sticker, link, card. A link or card has no content.
+    """
+
+    kind: str
+    url: str = ""
+    name: str = ""
+    note: str = ""
+    content: bytes | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """An event as the taker gets it; primitive values only.
+
+    ``author`` is always the resident's address on the channel (for ``TAKEOVER`` the one written to, then
+    ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` and, for
+    reactions, ``about`` are message ids of the messenger. ``urgent`` is the priority bit given at the door.
+    """
+
+    channel: str
+    external_id: str
+    account_id: int | None = None
+    unit_id: int | None = None
+    event: Event = Event.MESSAGE
+    author: str = ""
+    group: str | None = None
+    sent_at: datetime | None = None
+    received_at: datetime | None = None
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    location: tuple[float, float] | None = None
+    quote: str = ""
+    about: str = ""
+    staff: str = ""
+    urgent: bool = False

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from django.db import models
+
+from lantoa.delivery.states import InboxState, OutboxState
+
+
+class Account(models.Model):
+    """One account of a unit with a messenger (an Official Account, an SMS gateway). Secrets are sealed."""
+
+    kind = models.CharField(max_length=12)
+    app_id = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=40)
+    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
+    secrets = models.BinaryField()
+    active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+    verified_at = models.DateTimeField(null=True, help_text="first event whose signature was right")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "external_id"], name="account_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.external_id}"
+
+
+class Grant(models.Model):
+    """The tokens with which an account may send. The lease makes one process refresh at a time."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="grant")
+    tokens = models.BinaryField()
+    version = models.PositiveIntegerField(default=1, help_text="counts stored pairs: who reads an older one re-reads")
+    expires_at = models.DateTimeField(null=True)
+    refreshed_at = models.DateTimeField(null=True)
+    lease_owner = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    lost_at = models.DateTimeField(null=True, help_text="the refresh token is used up: a person must consent again")
+    fault = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return f"grant of {self.account_id}"
+
+
+class Inbox(models.Model):
+    """An event, stored once. Sealed under the key of its day, worked off once, then emptied."""
+
+    channel = models.CharField(max_length=12)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    external_id = models.CharField(max_length=160)
+    body = models.BinaryField(null=True)
+    key = models.BigIntegerField(null=True, help_text="id of the day's key in the vault")
+    rank = models.SmallIntegerField(default=1, help_text="0 urgent, 1 ordinary")
+    state = models.SmallIntegerField(choices=InboxState.choices, default=InboxState.STORED)
+    due = models.DateTimeField()
+    owner = models.CharField(max_length=40, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=60, blank=True, help_text="class and code, never text")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["rank", "due", "id"], condition=models.Q(state=0), name="inbox_due"),
+            models.Index(fields=["id"], condition=models.Q(state=3), name="inbox_parked"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "channel", "external_id"], name="inbox_once"),
+            models.UniqueConstraint(
+                fields=["channel", "external_id"],
+                condition=models.Q(account__isnull=True),
+                name="inbox_once_no_account",
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=InboxState.values), name="inbox_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[0, 3]) | models.Q(body__isnull=True), name="inbox_emptied"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.external_id}"
+
+
+class Outbox(models.Model):
+    """A message that has to leave, promised in the transaction of its cause. Emptied when sent or given up."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=120, unique=True, help_text="the same promise is made once")
+    thread = models.BigIntegerField(null=True)
+    purpose = models.CharField(max_length=24)
+    to = models.BinaryField(max_length=32, null=True, help_text="keyed hash of the address")
+    body = models.BinaryField(null=True)
+    picture = models.BinaryField(null=True)
+    seal_key = models.BigIntegerField(null=True, help_text="id of the day's key in the vault")
+    parts_sent = models.PositiveSmallIntegerField(default=0)
+    sent_id = models.CharField(
+        max_length=80, blank=True, help_text="the messenger's id of the last part, to know echoes"
+    )
+    state = models.SmallIntegerField(choices=OutboxState.choices, default=OutboxState.WAITING)
+    due = models.DateTimeField()
+    owner = models.CharField(max_length=40, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=60, blank=True, help_text="class and code, never text")
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due", "id"], condition=models.Q(state=0), name="outbox_due"),
+            models.Index(fields=["thread", "id"], name="outbox_thread"),
+            models.Index(fields=["to"], condition=models.Q(state__in=[0, 2]), name="outbox_to"),
+            models.Index(fields=["id"], condition=models.Q(state__in=[2, 3]), name="outbox_stuck"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=OutboxState.values), name="outbox_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[0, 2, 3])
+                | models.Q(body__isnull=True, picture__isnull=True, to__isnull=True),
+                name="outbox_emptied",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.pk}"
+
+
+class Window(models.Model):
+    """When somebody last wrote to an account: the messenger lets us answer for days only. Holds no address."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    to = models.BinaryField(max_length=32)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["last_at"], name="window_last")]
+        constraints = [models.UniqueConstraint(fields=["account", "to"], name="window_once")]
+
+    def __str__(self) -> str:
+        return f"window {self.pk}"
+
+
+class Bucket(models.Model):
+    """The quota of an account: tokens that refill with time, taken inside the claim."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="bucket")
+    rate = models.FloatField(help_text="tokens a second")
+    cap = models.FloatField()
+    tokens = models.FloatField()
+    at = models.FloatField(help_text="seconds since 1970")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(rate__gt=0, cap__gte=1), name="bucket_refills")]
+
+    def __str__(self) -> str:
+        return f"bucket of {self.account_id}"

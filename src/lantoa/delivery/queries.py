@@ -1,0 +1,59 @@
+"""Reading the post: what waits and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lantoa.delivery.models import Outbox
+from lantoa.delivery.states import UNSENT, OutboxState
+from lantoa.kit import keys, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One message of a thread that has not left, and why, in words for the officer."""
+
+    outbox_id: int
+    purpose: str
+    state: str
+    why: str
+    since: datetime
+    due: datetime
+
+
+WHY = {
+    "window": "Người này đã im lặng quá 7 ngày nên ứng dụng nhắn tin không cho gửi. Tin sẽ đi ngay khi họ nhắn lại; "
+    "họ vẫn đọc được trên trang xem tin.",
+    "no_grant": "Tài khoản của đơn vị chỉ nhận được tin, chưa được phép gửi. Nhờ quản trị hệ thống nối lại.",
+    "grant_lost": "Quyền gửi của tài khoản đã hết. Nhờ quản trị hệ thống nối lại.",
+    "config": "Tài khoản chưa được thiết lập đúng. Nhờ quản trị hệ thống xem lại.",
+    "quota": "Hết lượt gửi. Tin sẽ đi khi có lượt mới.",
+    "human": "Tài khoản cần người phụ trách xử lý với nhà cung cấp.",
+    "retry": "Máy chủ nhắn tin đang bận. Hệ thống tự gửi lại.",
+    "": "Đang chờ gửi.",
+}
+
+
+def why(fault: str) -> str:
+    """The sentence for a fault ``class:code``."""
+    return WHY.get(fault.partition(":")[0], "Chưa gửi được. Hệ thống giữ lại để xem.")
+
+
+def waiting(thread: int) -> list[Waiting]:
+    """Messages of a thread that have not left, oldest first."""
+    rows = Outbox.objects.filter(thread=thread, state__in=UNSENT).order_by("id")
+    return [
+        Waiting(r.pk, r.purpose, OutboxState(r.state).label, why(r.fault), r.made_at, r.due)
+        for r in rows.only("purpose", "state", "fault", "made_at", "due")
+    ]
+
+
+def address_hash(account_id: int, address: str) -> bytes:
+    """Keyed hash of an address on one account; meets nothing outside delivery."""
+    return keys.hashed("window/1", f"{account_id}:{address}")
+
+
+def account_key() -> seal.HeldKey:
+    """The key that seals accounts' secrets; it follows from the key file."""
+    return seal.HeldKey(0, keys.purpose_key("account/1"))
