@@ -28,3 +28,12 @@ class DeskKind(models.TextChoices):
     ABOVE = "above", "Đơn vị cấp trên"
     DUTY = "duty", "Trực ban thành phố, tin chưa rõ nơi"
     INSPECTORATE = "inspectorate", "Thanh tra"
+
+
+DESKS: dict[str, tuple[DeskKind, ...]] = {
+    UnitKind.COUNTRY: (DeskKind.INSPECTORATE,),
+    UnitKind.CITY: (DeskKind.ABOVE, DeskKind.DUTY),
+    UnitKind.DISTRICT: (),
+    UnitKind.COMMUNE: (DeskKind.INBOX, DeskKind.CHIEF),
+}
+"""The desks made with a unit; an area brings its beat desk."""

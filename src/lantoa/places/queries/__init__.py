@@ -1,0 +1,15 @@
+"""Reading places: which unit, which desk, what lies above and below."""
+
+from lantoa.places.queries.desks import above_desk, desk_of, duty_desk
+from lantoa.places.queries.units import Spot, below, unit_at, unit_by_code, units_in_force
+
+__all__ = [
+    "Spot",
+    "above_desk",
+    "below",
+    "desk_of",
+    "duty_desk",
+    "unit_at",
+    "unit_by_code",
+    "units_in_force",
+]

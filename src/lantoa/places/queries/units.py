@@ -1,0 +1,66 @@
+"""Units by code, by day and by point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from lantoa.kit import clock
+from lantoa.places.logic import geometry
+from lantoa.places.models import Unit, UnitCode
+from lantoa.places.states import UnitKind
+
+FAR_KM = 25.0
+"""Farther than this from every inner point, a place is not ours."""
+
+
+def _stood(on: date, prefix: str = "") -> Q:
+    start, end = f"{prefix}valid_from", f"{prefix}valid_to"
+    return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})) & (
+        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on})
+    )
+
+
+def units_in_force(on: date | None = None, kind: str = UnitKind.COMMUNE) -> QuerySet[Unit]:
+    """The units of a kind that stand on a day (today), without their boundaries, by path."""
+    return Unit.objects.filter(_stood(on or clock.today()), kind=kind).defer("boundary").order_by("path")
+
+
+def unit_by_code(code: str, on: date | None = None) -> Unit | None:
+    """Whose code this was on a day (today). The same code belonged to another unit before 01/07/2025."""
+    codes = UnitCode.objects.filter(_stood(on or clock.today()), code=code).select_related("unit")
+    held = codes.order_by("-valid_from").first()
+    return held.unit if held else None
+
+
+def below(unit: Unit) -> QuerySet[Unit]:
+    """The unit itself and everything under it, by path."""
+    return Unit.objects.filter(path__startswith=unit.path).defer("boundary").order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The commune of a point and how it was found: ``boundary``, or ``nearest point`` with its distance."""
+
+    unit: Unit
+    how: str
+    km: float = 0.0
+
+    def __iter__(self) -> Iterator[Unit | str]:
+        return iter((self.unit, self.how))
+
+
+def unit_at(lat: float, lon: float) -> Spot | None:
+    """The commune of a point: by boundary where one is loaded, else by the nearest inner point within 25 km."""
+    units = Unit.objects.filter(_stood(clock.today()), kind=UnitKind.COMMUNE)
+    for unit in units.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat).order_by("pk"):
+        if geometry.holds(unit.boundary, lat=lat, lon=lon):
+            return Spot(unit, "boundary")
+    points = units.filter(lat__isnull=False, lon__isnull=False).values_list("pk", "lat", "lon")
+    near = min(((geometry.kilometres(lat, lon, y, x), pk) for pk, y, x in points), default=None)
+    if near is None or near[0] > FAR_KM:
+        return None
+    return Spot(Unit.objects.defer("boundary").get(pk=near[1]), "nearest point", round(near[0], 1))
