@@ -6,13 +6,10 @@ from lantoa.places.models import Area, Desk, Unit
 from lantoa.places.states import DeskKind
 
 
-def _id(thing: Unit | Area | int | None) -> int | None:
-    return thing.pk if isinstance(thing, Unit | Area) else thing
-
-
 def desk_of(kind: str, unit: Unit | int, area: Area | int | None = None) -> Desk:
     """The desk of this kind in the unit (of the area for a beat). Raises Desk.DoesNotExist."""
-    return Desk.objects.get(kind=kind, unit_id=_id(unit), area_id=_id(area))
+    desks = Desk.objects.filter(kind=kind, unit=unit)
+    return desks.get(area__isnull=True) if area is None else desks.get(area=area)
 
 
 def _nearest(unit: Unit, kinds: list[str], *, with_self: bool) -> Desk:

@@ -57,10 +57,10 @@ def unit_at(lat: float, lon: float) -> Spot | None:
     """The commune of a point: by boundary where one is loaded, else by the nearest inner point within 25 km."""
     units = Unit.objects.filter(_stood(clock.today()), kind=UnitKind.COMMUNE)
     for unit in units.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat).order_by("pk"):
-        if geometry.holds(unit.boundary, lat=lat, lon=lon):
+        if geometry.holds(unit.boundary or [], lat=lat, lon=lon):
             return Spot(unit, "boundary")
     points = units.filter(lat__isnull=False, lon__isnull=False).values_list("pk", "lat", "lon")
-    near = min(((geometry.kilometres(lat, lon, y, x), pk) for pk, y, x in points), default=None)
+    near = min(((geometry.kilometres(lat, lon, y or 0, x or 0), pk) for pk, y, x in points), default=None)
     if near is None or near[0] > FAR_KM:
         return None
     return Spot(Unit.objects.defer("boundary").get(pk=near[1]), "nearest point", round(near[0], 1))
