@@ -1,3 +1,3 @@
-from lantoa.web.urls import urlpatterns
+from lantoa.web.urls import handler400, handler403, handler404, handler500, urlpatterns
 
-__all__ = ["urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

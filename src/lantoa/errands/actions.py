@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from lantoa.errands.logic import Announcement
-from lantoa.errands.models import Errand
+from lantoa.errands.models import Errand, Tick
 from lantoa.kit import clock
 
 _listeners: dict[type[Announcement], tuple[str, ...]] = {}
@@ -37,3 +37,8 @@ def announce(said: Announcement, *, due: datetime | None = None, key: str | None
     ]
     Errand.objects.bulk_create(rows, ignore_conflicts=key is not None)
     return len(rows)
+
+
+def beat(name: str) -> None:
+    """Write one heartbeat row: proof that the database takes writes now. Raises what the database raises."""
+    Tick.objects.update_or_create(name=name, slot=0, defaults={"at": clock.now()})

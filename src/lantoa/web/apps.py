@@ -8,6 +8,9 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.errands.actions import listen  # app start-up: models are ready only now
-        from lantoa.web.wiring import LISTENERS
+        from lantoa.kit.slots import fill
+        from lantoa.web.wiring import LISTENERS, SLOTS
 
         listen(LISTENERS)
+        for name, filler in SLOTS:
+            fill(name, filler)

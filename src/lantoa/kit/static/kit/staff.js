@@ -1,0 +1,70 @@
+// Keys for the staff side: J and K move in the list, other letters press what carries data-key.
+// One switch turns single letters off (WCAG 2.1.4); the choice stays in this browser.
+
+const OFF = "lantoa-keys-off";
+const store = {
+  get off() {
+    try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
+  },
+  set off(value) {
+    try { value ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF); } catch { /* kept for this page only */ }
+  },
+};
+let off = store.off;
+
+function move(step) {
+  const links = [...document.querySelectorAll(".queue a.t")];
+  if (!links.length) return;
+  const at = links.indexOf(document.activeElement);
+  const shown = links.findIndex((link) => link.closest("li").classList.contains("on"));
+  const from = at >= 0 ? at : shown >= 0 ? shown : step > 0 ? -1 : 0;
+  links[Math.max(0, Math.min(links.length - 1, from + step))].focus();
+}
+
+function press(key) {
+  const target = [...document.querySelectorAll("[data-key]")].find((thing) => thing.dataset.key === key && thing.offsetParent);
+  if (!target) return false;
+  if (target.matches("textarea, input, select, details > summary")) target.focus();
+  else target.click();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && writing?.form) {
+    event.preventDefault();
+    const first = writing.form.querySelector("[data-send]");
+    writing.form.requestSubmit(first ?? undefined);
+    return;
+  }
+  if (off || writing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const key = event.key.toLowerCase();
+  if (key === "j") move(1);
+  else if (key === "k") move(-1);
+  else if (!/^[a-z/?]$/.test(key) || !press(key)) return;
+  event.preventDefault();
+});
+
+for (const toggle of document.querySelectorAll("[data-keys-switch]")) {
+  toggle.hidden = false;
+  const box = toggle.querySelector("input");
+  box.checked = !off;
+  box.addEventListener("change", () => { off = !box.checked; store.off = off; });
+}
+
+// "All on this page" for bulk work, shown only where a script can do it.
+for (const all of document.querySelectorAll("[data-all]")) {
+  all.closest("label").hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of document.querySelectorAll(`input[name="${all.dataset.all}"]`)) box.checked = all.checked;
+  });
+}
+
+// htmx: a refused piece is shown too (its errors are the answer), and the reader is taken to it.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === 422) { detail.shouldSwap = true; detail.isError = false; }
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const errors = detail.target.querySelector?.(".errs");
+  if (errors) { errors.tabIndex = -1; errors.focus(); }
+});

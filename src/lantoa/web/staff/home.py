@@ -1,0 +1,21 @@
+"""The staff side's first page and the frame around every other one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from lantoa.web.staff.rail import entries_for
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """To the person's own work: the first entry of their rail, else a page that says what to do."""
+    from_rail = first_address(request)
+    return redirect(from_rail) if from_rail else render(request, "web/staff_home.html")
+
+
+def first_address(request: HttpRequest) -> str:
+    """The address of the first rail entry this person has, or nothing."""
+    actor = getattr(request, "actor", None)
+    return next((reverse(entry.url) for entry in entries_for(actor)), "") if actor is not None else ""

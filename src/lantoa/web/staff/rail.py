@@ -1,0 +1,57 @@
+"""The rail: which pages of the staff side this person's work has. Only what exists is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the rail; ``powers``: any of these opens it, none listed means everybody."""
+
+    icon: str
+    words: str
+    url: str
+    powers: tuple[str, ...] = ()
+    wide_only: bool = False
+
+
+ENTRIES = (
+    Entry("inbox", "Hộp thư", "inbox"),
+    Entry("list", "Tin báo", "tips"),
+    Entry("phone", "Trực ban", "duty-desk"),
+    Entry("ask", "Câu có sẵn", "bank", wide_only=True),
+    Entry("eye", "Nhật ký", "journal"),
+    Entry("tool", "Việc kẹt", "stuck", wide_only=True),
+)
+
+
+def entries_for(actor: Any) -> list[Entry]:
+    """The entries whose page exists and whose powers this person has one of."""
+    return [entry for entry in ENTRIES if _exists(entry.url) and _open(entry, actor)]
+
+
+def rail(actor: Any, path: str = "", **_ids: Any) -> SafeString:
+    """The slot ``staff.rail``."""
+    lines = [
+        {"entry": entry, "address": reverse(entry.url), "here": path.startswith(reverse(entry.url))}
+        for entry in (entries_for(actor) if actor is not None else [])
+    ]
+    return render_to_string("web/rail.html", {"lines": lines}) if lines else SafeString("")
+
+
+def _open(entry: Entry, actor: Any) -> bool:
+    return not entry.powers or any(actor.may(power) for power in entry.powers)
+
+
+def _exists(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -1,0 +1,74 @@
+"""Open pages: what stands there, and that they leave nothing behind."""
+
+import pytest
+from django.test import Client
+
+PAGES = ("/", "/giu-kin/", "/huong-dan/", "/lich/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def it_answers_without_a_cookie(address: str, client: Client) -> None:
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Permissions-Policy" in answer.headers
+
+
+@pytest.mark.parametrize("address", PAGES)
+def it_touches_no_database(address: str, client: Client) -> None:
+    answer = client.get(address)  # without the django_db mark any statement would raise
+
+    assert answer.status_code == 200
+
+
+def it_keeps_the_display_only_when_asked(client: Client) -> None:
+    answer = client.post("/hien-thi/", {"theme": "dark", "size": "xl", "next": "/giu-kin/"})
+
+    assert answer.status_code == 302 and answer["Location"] == "/giu-kin/"
+    assert answer.cookies["hien-thi"].value == "dark.xl"
+    page = client.get("/giu-kin/").content.decode()
+    assert 'data-theme="dark"' in page and 'data-size="xl"' in page
+
+
+@pytest.mark.parametrize("back", ("//example.org/", "https://example.org/", "javascript:1", "/\\example.org"))
+def it_goes_back_only_to_pages_of_ours(back: str, client: Client) -> None:
+    answer = client.post("/hien-thi/", {"theme": "dark", "next": back})
+
+    assert answer["Location"] == "/"
+
+
+def it_ignores_a_display_sent_from_elsewhere(client: Client) -> None:
+    answer = client.post("/hien-thi/", {"theme": "dark", "next": "/"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert not answer.cookies
+
+
+def it_sets_no_cookie_for_a_report_route(client: Client) -> None:
+    answer = client.post("/hien-thi/", {"theme": "dark", "next": "/bao-tin/"})
+
+    assert not answer.cookies
+
+
+def it_leaves_for_an_ordinary_page(client: Client) -> None:
+    client.cookies["hien-thi"] = "dark.xl"
+
+    answer = client.get("/thoat", secure=True)
+
+    assert answer["Location"] == "/lich/"
+    assert '"cookies"' in answer["Clear-Site-Data"]
+    assert answer.cookies["hien-thi"].value == ""
+    assert "Lan Tỏa" not in client.get("/lich/").content.decode()
+
+
+@pytest.mark.django_db
+def it_is_healthy_when_it_can_store(client: Client) -> None:
+    assert client.get("/healthz").content == b"ok\n"
+
+
+def it_says_in_words_what_is_missing(client: Client) -> None:
+    answer = client.get("/khong-co/")
+
+    assert answer.status_code == 404
+    assert "Về trang đầu" in answer.content.decode()
