@@ -126,19 +126,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             self.enter()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         finally:
             self.leave_if_done()
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self.leave_if_done()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self.leave_if_done()
 
@@ -146,7 +146,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         handle = self.connection
         try:
             if handle is not None and not self._parked(handle):
-                super()._close()
+                super()._close()  # type: ignore[misc]
         finally:
             if self.holds:
                 self.holds = False
