@@ -1,10 +1,22 @@
-"""What every test of the house gets."""
+"""The cast and their house: invented people, two communes, a city and its inspectorate."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
 
+from lantoa.accounts.middleware import VERIFIED
+from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSession
+from lantoa.accounts.queries import actor_of
 from lantoa.delivery.actions.day_key import forget_keys
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.places.models import Area, Desk, Unit, UnitCode
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +25,112 @@ def no_kept_keys() -> Iterator[None]:
     forget_keys()
     yield
     forget_keys()
+
+
+@dataclass
+class House:
+    """Country, city, two communes with two beats each, and every desk they have."""
+
+    country: Unit
+    city: Unit
+    here: Unit
+    there: Unit
+    areas: dict[int, list[Area]]
+    desks: dict[tuple[str, int], Desk]
+    beats: dict[int, Desk]
+
+    def desk(self, kind: str, unit: Unit) -> Desk:
+        """The desk of a kind in a unit."""
+        return self.desks[kind, unit.pk]
+
+
+@dataclass
+class Cast:
+    """Everybody by name. ``actor`` is asked anew each time, so a move shows at once."""
+
+    otto: Staff
+    petra: Staff
+    dana: Staff
+    chi: Staff
+    mo: Staff
+    ines: Staff
+    vinh: Staff
+    adam: Staff
+
+    def actor(self, name: str) -> Actor:
+        """How rules know this person now."""
+        return actor_of(getattr(self, name))
+
+
+def _unit(kind: str, name: str, parent: Unit | None, code: str = "") -> Unit:
+    unit = Unit.objects.create(kind=kind, name=name, parent=parent, path=f"new {name}", valid_from=date(2025, 7, 1))
+    unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
+    unit.save()
+    if code:
+        UnitCode.objects.create(unit=unit, code=code, valid_from=date(2025, 7, 1))
+    return unit
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    country = _unit("country", "Cả nước thử", None)
+    city = _unit("city", "Thành phố thử", country, "92")
+    here, there = (_unit("commune", f"Phường {n}", city, c) for n, c in (("Mẫu Một", "90001"), ("Mẫu Hai", "90002")))
+    made = House(country, city, here, there, {}, {}, {})
+    wanted = [("inspectorate", country), ("above", country), ("above", city), ("duty", city)]
+    wanted += [(kind, unit) for unit in (here, there) for kind in ("inbox", "chief")]
+    for kind, unit in wanted:
+        made.desks[kind, unit.pk] = Desk.objects.create(kind=kind, unit=unit)
+    for unit in (here, there):
+        made.areas[unit.pk] = [Area.objects.create(unit=unit, kind="khu_vuc", name=f"Khu vực {n}") for n in (1, 2)]
+        for area in made.areas[unit.pk]:
+            made.beats[area.pk] = Desk.objects.create(kind="beat", unit=unit, area=area)
+    return made
+
+
+def _person(username: str, name: str, rank: str, unit: Unit, role: str, *desks: Desk) -> Staff:
+    now = clock.now()
+    staff = Staff.objects.create(username=username, name=name, rank=rank, made_at=now)
+    Post.objects.create(staff=staff, unit=unit, role=role, since=now)
+    for desk in desks:
+        Posting.objects.create(staff=staff, desk=desk, since=now)
+    SecondFactor.objects.create(staff=staff, secret=b"", made_at=now)
+    return staff
+
+
+@pytest.fixture
+def cast(house: House) -> Cast:
+    """Otto and Petra walk a beat and read their commune's inbox; Dana sits at the city's duty desk; Mo is movement."""
+    beat = {unit.pk: house.beats[house.areas[unit.pk][0].pk] for unit in (house.here, house.there)}
+    here, there = house.here, house.there
+    return Cast(
+        otto=_person("otto", "Nguyễn Văn Ốt", "Th/u", here, "beat", beat[here.pk], house.desk("inbox", here)),
+        petra=_person("petra", "Trần Thị Bê", "Th/u", there, "beat", beat[there.pk], house.desk("inbox", there)),
+        dana=_person("dana", "Võ Thị Đa", "Tr/u", house.city, "duty"),
+        chi=_person("chi", "Lê Thị Chi", "Tr/t", here, "chief"),
+        mo=_person("mo", "Phan Văn Mơ", "Đ/u", house.city, "movement"),
+        ines=_person("ines", "Đỗ Thị In", "Th/t", house.country, "inspector"),
+        vinh=_person("vinh", "Huỳnh Văn Vinh", "", here, "volunteer"),
+        adam=_person("adam", "Bùi Văn Đam", "", house.city, "admin"),
+    )
+
+
+@pytest.fixture
+def client_of() -> Callable[..., Any]:
+    """A browser in which somebody is signed in, second factor seen; without a person it is a stranger's."""
+
+    def signed_in(staff: Staff | None = None, **options: Any) -> Client:
+        client = Client(**options)
+        if staff is None:
+            return client
+        client.force_login(Staff.objects.get(pk=staff.pk))
+        session = client.session
+        session[VERIFIED] = staff.pk
+        session.save()
+        day = clock.today()
+        StaffSession.objects.create(
+            staff=staff, session_key=session.session_key, device="máy thử", since=day, seen_on=day
+        )
+        return client
+
+    return signed_in

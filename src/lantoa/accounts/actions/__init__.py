@@ -1,0 +1,44 @@
+"""Every write of accounts: people and posts, slips and second factors, sign-in and sessions."""
+
+from lantoa.accounts.actions.factors import (
+    WrongCode,
+    begin_factor,
+    confirm_factor,
+    new_recovery_codes,
+    use_code,
+)
+from lantoa.accounts.actions.people import (
+    NotAllowed,
+    OtherUnit,
+    end_post,
+    hire,
+    leave,
+    post_to,
+    sit_at,
+)
+from lantoa.accounts.actions.sessions import change_password, end_session, move_session, note_session, see_session
+from lantoa.accounts.actions.slips import SlipRefused, ask_reset, give_slip, use_slip
+
+__all__ = [
+    "NotAllowed",
+    "OtherUnit",
+    "SlipRefused",
+    "WrongCode",
+    "ask_reset",
+    "begin_factor",
+    "change_password",
+    "confirm_factor",
+    "end_post",
+    "end_session",
+    "give_slip",
+    "hire",
+    "leave",
+    "move_session",
+    "new_recovery_codes",
+    "note_session",
+    "post_to",
+    "see_session",
+    "sit_at",
+    "use_code",
+    "use_slip",
+]

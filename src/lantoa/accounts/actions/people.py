@@ -1,0 +1,86 @@
+"""People, their roles and their desks. Whoever is moved loses the old unit with the same row."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from lantoa.accounts.models import Post, Posting, Staff
+from lantoa.accounts.queries import in_force
+from lantoa.accounts.rules import may_staff
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.places.models import Desk, Unit
+
+
+class NotAllowed(Exception):
+    """This person may not do that to somebody of that unit."""
+
+
+class OtherUnit(Exception):
+    """Somebody works in one unit at a time: end the old posts first (``leave``)."""
+
+
+def _ask(by: Actor, unit: int) -> None:
+    if not may_staff(by, unit):
+        raise NotAllowed
+
+
+@transaction.atomic
+def hire(*, by: Actor, username: str, name: str, rank: str = "", unit: Unit, role: str) -> Staff:
+    """A new person with a first role, without any way in until a slip is given. Raises NotAllowed."""
+    _ask(by, unit.pk)
+    staff = Staff(username=username, name=name, rank=rank, made_at=clock.now())
+    staff.set_unusable_password()
+    staff.save(force_insert=True)
+    journal.write(by=by, verb="staff.hired", unit=unit.pk, about=f"staff:{staff.pk}")
+    post_to(by=by, staff=staff, unit=unit, role=role)
+    return staff
+
+
+@transaction.atomic
+def post_to(*, by: Actor, staff: Staff, unit: Unit, role: str) -> Post:
+    """Give a role in a unit from now on. Raises NotAllowed, OtherUnit."""
+    _ask(by, unit.pk)
+    held = list(Post.objects.filter(in_force(), staff=staff))
+    if any(post.unit_id != unit.pk for post in held):
+        raise OtherUnit
+    for post in held:
+        if post.role == role:
+            return post
+    post = Post.objects.create(staff=staff, unit=unit, role=role, since=clock.now())
+    journal.write(by=by, verb=f"post.{role}_given", unit=unit.pk, about=f"staff:{staff.pk}")
+    return post
+
+
+@transaction.atomic
+def sit_at(*, by: Actor, staff: Staff, desk: Desk) -> Posting:
+    """Post somebody to a desk from now on. Raises NotAllowed."""
+    _ask(by, desk.unit_id)
+    if not Post.objects.filter(in_force(), staff=staff, unit=desk.unit_id).exists():
+        raise OtherUnit
+    held = Posting.objects.filter(in_force(), staff=staff, desk=desk).first()
+    if held is not None:
+        return held
+    posting = Posting.objects.create(staff=staff, desk=desk, since=clock.now())
+    journal.write(by=by, verb="desk.taken", unit=desk.unit_id, about=f"staff:{staff.pk}")
+    return posting
+
+
+@transaction.atomic
+def end_post(*, by: Actor, post: Post) -> None:
+    """End one role; with the last role in the unit its desks end too. Raises NotAllowed."""
+    _ask(by, post.unit_id)
+    now = clock.now()
+    if not Post.objects.filter(pk=post.pk, until__isnull=True).update(until=now):
+        return
+    journal.write(by=by, verb=f"post.{post.role}_ended", unit=post.unit_id, about=f"staff:{post.staff_id}")
+    if not Post.objects.filter(in_force(), staff=post.staff_id).exists():
+        Posting.objects.filter(in_force(), staff=post.staff_id).update(until=now)
+
+
+@transaction.atomic
+def leave(*, by: Actor, staff: Staff) -> None:
+    """End all roles and desks at once: the next request of any open session sees nothing."""
+    for post in Post.objects.filter(in_force(), staff=staff):
+        end_post(by=by, post=post)

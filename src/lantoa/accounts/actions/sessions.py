@@ -1,0 +1,52 @@
+"""The machines somebody is signed in on, and the own password."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from lantoa.accounts.models import Staff, StaffSession
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+
+@transaction.atomic
+def note_session(*, by: Actor, staff: Staff, session_key: str, device: str) -> StaffSession:
+    """Remember that somebody signed in: a word for the machine and the day."""
+    today = clock.today()
+    row = StaffSession.objects.create(staff=staff, session_key=session_key, device=device, since=today, seen_on=today)
+    journal.write(by=by, verb="staff.signed_in", about=f"staff:{staff.pk}")
+    return row
+
+
+def see_session(*, by: Actor, session: StaffSession) -> None:
+    """Move the day a machine was last seen, at most once a day."""
+    StaffSession.objects.filter(pk=session.pk, seen_on__lt=clock.today()).update(seen_on=clock.today())
+
+
+@transaction.atomic
+def end_session(*, by: Actor, session: StaffSession) -> None:
+    """Sign that machine out: its next request is nobody's."""
+    Session.objects.filter(session_key=session.session_key).delete()
+    session.delete()
+    journal.write(by=by, verb="staff.signed_out", about=f"staff:{session.staff_id}")
+
+
+def change_password(*, by: Actor, staff: Staff, password: str, keep: str) -> Staff:
+    """A new password; every other machine is signed out, the one with session key ``keep`` stays."""
+    hashed = make_password(password)  # slow on purpose, so before the transaction
+    with transaction.atomic():
+        Staff.objects.filter(pk=staff.pk).update(password=hashed)
+        others = StaffSession.objects.filter(staff=staff).exclude(session_key=keep)
+        Session.objects.filter(session_key__in=others.values("session_key")).delete()
+        others.delete()
+        journal.write(by=by, verb="password.changed", about=f"staff:{staff.pk}")
+    staff.password = hashed
+    return staff
+
+
+def move_session(*, by: Actor, staff: Staff, session_key: str) -> None:
+    """The one machine left got a new session key with the new password."""
+    StaffSession.objects.filter(staff=staff).update(session_key=session_key)

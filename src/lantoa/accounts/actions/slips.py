@@ -1,0 +1,86 @@
+"""One-time slips, and getting a new one: a chief and the administrator, never one alone."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from lantoa.accounts.actions.people import NotAllowed
+from lantoa.accounts.logic import SLIP_SIGNS, tidy_code
+from lantoa.accounts.models import Post, RecoveryCode, Reset, SecondFactor, Slip, Staff
+from lantoa.accounts.queries import in_force
+from lantoa.accounts.rules import may_reset
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock, keys
+
+SLIP_DAYS = 7
+
+
+class SlipRefused(Exception):
+    """No such slip for this sign-in name, or it was used, or its days are over."""
+
+
+def _draw(by: Actor, staff: Staff) -> str:
+    code = "".join(secrets.choice(SLIP_SIGNS) for _ in range(12))
+    now = clock.now()
+    Slip.objects.filter(staff=staff, used_at__isnull=True).update(used_at=now)
+    Slip.objects.create(
+        staff=staff, digest=keys.hashed("slip/1", code), made_at=now, until=now + timedelta(days=SLIP_DAYS)
+    )
+    journal.write(by=by, verb="slip.drawn", about=f"staff:{staff.pk}")
+    return code
+
+
+@transaction.atomic
+def give_slip(*, by: Actor, staff: Staff) -> str:
+    """The first slip of a person who never signed in. Returned once, kept as a keyed hash.
+
+    Raises NotAllowed for whoever has a way in already: that is a reset and takes two people.
+    """
+    if not (by.may("house") or by.may("staff.import") or by.may("staff.manage")):
+        raise NotAllowed
+    if SecondFactor.objects.filter(staff=staff).exists():
+        raise NotAllowed
+    return _draw(by, staff)
+
+
+def use_slip(*, by: Actor, username: str, code: str, password: str) -> Staff:
+    """Set the first password by a slip, once. Raises SlipRefused."""
+    now = clock.now()
+    digest = keys.hashed("slip/1", tidy_code(code))
+    hashed = make_password(password)  # slow on purpose, so before the transaction
+    with transaction.atomic():
+        slip = Slip.objects.filter(
+            digest=digest, staff__username=username, staff__is_active=True, used_at__isnull=True, until__gt=now
+        ).first()
+        if slip is None or not Slip.objects.filter(pk=slip.pk, used_at__isnull=True).update(used_at=now):
+            raise SlipRefused
+        Staff.objects.filter(pk=slip.staff_id).update(password=hashed)
+        journal.write(by=by, verb="slip.used", about=f"staff:{slip.staff_id}")
+    return Staff.objects.get(pk=slip.staff_id)
+
+
+@transaction.atomic
+def ask_reset(*, by: Actor, staff: Staff, asker: Staff) -> str | None:
+    """One half of a reset. The second half, by the other office and another person, returns a slip
+    and takes the old password, codes and second factor away. Raises NotAllowed."""
+    if not may_reset(by, list(Post.objects.filter(in_force(), staff=staff))) or asker.pk == staff.pk:
+        raise NotAllowed
+    half = "chief" if by.may("staff.manage") else "admin"
+    reset, _ = Reset.objects.get_or_create(staff=staff, done_at=None, defaults={"asked_at": clock.now()})
+    setattr(reset, f"{half}_id", asker.pk)
+    Reset.objects.filter(pk=reset.pk).update(**{half: asker})
+    journal.write(by=by, verb=f"reset.asked_by_{half}", about=f"staff:{staff.pk}")
+    if reset.chief_id is None or reset.admin_id is None or reset.chief_id == reset.admin_id:
+        return None
+    Reset.objects.filter(pk=reset.pk, done_at__isnull=True).update(done_at=clock.now())
+    SecondFactor.objects.filter(staff=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
+    Staff.objects.filter(pk=staff.pk).update(password=make_password(None))
+    staff.sessions.all().delete()
+    journal.write(by=by, verb="reset.done", about=f"staff:{staff.pk}")
+    return _draw(by, staff)

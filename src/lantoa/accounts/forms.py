@@ -1,0 +1,95 @@
+"""What people write at the door. Sentences say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+SHORTEST = 10
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label=_("Tên vào"),
+        max_length=60,
+        error_messages={"required": _("Ghi tên vào, như trên phiếu.")},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Ghi mật khẩu.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Mã"),
+        max_length=20,
+        error_messages={"required": _("Ghi 6 số đang hiện trong ứng dụng mã.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Mật khẩu mới"),
+        max_length=200,
+        strip=False,
+        help_text=_("Ít nhất 10 ký tự. Ba bốn chữ thường ghép lại là dễ nhớ."),
+        error_messages={"required": _("Nghĩ một mật khẩu mới rồi ghi vào đây.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Ghi lại lần nữa"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Ghi lại mật khẩu mới lần nữa.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        """Long enough, and none of those that everybody tries first."""
+        password = str(self.cleaned_data["password"])
+        if len(password) < SHORTEST:
+            raise ValidationError(_("Mật khẩu ngắn quá. Ghi ít nhất 10 ký tự."))
+        try:
+            validate_password(password)
+        except ValidationError as fault:
+            raise ValidationError(_("Mật khẩu này ai cũng đoán được. Ghép thêm chữ của riêng mình.")) from fault
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        """Both writings agree."""
+        held = super().clean() or {}
+        if held.get("password") and held.get("again") and held["password"] != held["again"]:
+            self.add_error("again", _("Hai lần ghi khác nhau. Ghi lại cho giống."))
+        return held
+
+
+class SlipForm(NewPasswordForm):
+    username = SignInForm.declared_fields["username"]
+    code = forms.CharField(
+        label=_("Mã trên phiếu"),
+        max_length=30,
+        error_messages={"required": _("Ghi mã trên phiếu, 3 nhóm 4 ký tự.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ("username", "code", "password", "again")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    old = forms.CharField(
+        label=_("Mật khẩu đang dùng"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("Ghi mật khẩu đang dùng.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "password", "again")

@@ -1,0 +1,39 @@
+"""Nobody is staff without a second factor, and who they are is asked again on every request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from lantoa.accounts.models import Staff, StaffSession
+from lantoa.accounts.queries import actor_of
+from lantoa.journal.logic import Actor
+
+VERIFIED = "second_factor"
+"""Session field: the id of the person whose second factor this session saw."""
+
+NOBODY = Actor("nobody", "")
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` under the staff path; elsewhere it is nobody and no session is touched.
+
+    A session that is signed in but saw no second factor, or is not in the person's own list of
+    machines any more, is ended here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = NOBODY  # type: ignore[attr-defined]
+        if request.path.startswith(settings.STAFF_PATH) and isinstance(request.user, Staff):
+            listed = StaffSession.objects.filter(staff=request.user.pk, session_key=request.session.session_key)
+            if request.session.get(VERIFIED) == request.user.pk and listed.exists():
+                request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+            else:
+                logout(request)
+        return self.get_response(request)

@@ -1,0 +1,96 @@
+"""Who somebody is now, and who sits where."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from lantoa.accounts.logic import DESKLESS, POWERS, ROLE_DESKS, powers_of
+from lantoa.accounts.models import Post, Posting, RecoveryCode, SecondFactor, Staff, StaffSession
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.places.models import Desk
+
+
+def in_force(prefix: str = "") -> Q:
+    """Begun and not ended, at this moment."""
+    now = clock.now()
+    return Q(**{f"{prefix}since__lte": now}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": now})
+    )
+
+
+def _desks_of(staff_id: int, posts: list[tuple[int, str]]) -> tuple[int, ...]:
+    if all(role in DESKLESS for _, role in posts):
+        return ()
+    mine = Posting.objects.filter(in_force(), staff=staff_id).values("desk")
+    wanted = Q(pk__in=mine)
+    for unit, role in posts:
+        if role in ROLE_DESKS:
+            wanted |= Q(unit=unit, kind__in=sorted(ROLE_DESKS[role]))
+    return tuple(Desk.objects.filter(wanted).order_by("pk").values_list("pk", flat=True))
+
+
+def actor_of(staff: Staff) -> Actor:
+    """The person as rules know them, by the posts and postings of this moment. Two statements.
+
+    Without a post in force nothing is left: no power, no desk, no unit.
+    """
+    posts = list(Post.objects.filter(in_force(), staff=staff.pk).order_by("-since", "-pk").values_list("unit", "role"))
+    if not staff.is_active or not posts:
+        return Actor("staff", str(staff.pk))
+    return Actor("staff", str(staff.pk), posts[0][0], powers_of(role for _, role in posts), _desks_of(staff.pk, posts))
+
+
+def staff_of(actor: Actor) -> Staff | None:
+    """The row behind an actor, where there is one."""
+    return Staff.objects.filter(pk=int(actor.id)).first() if actor.kind == "staff" else None
+
+
+def desk_ids(staff: Staff) -> tuple[int, ...]:
+    """The desks whose threads this person sees now."""
+    return actor_of(staff).desks
+
+
+def holders_of(power: str, *, unit: int | None = None) -> QuerySet[Staff]:
+    """Everybody who holds a power now, in one unit or in all."""
+    roles = [role for role, powers in POWERS.items() if power in powers]
+    held = Post.objects.filter(in_force(), role__in=roles)
+    if unit is not None:
+        held = held.filter(unit=unit)
+    return Staff.objects.filter(is_active=True, pk__in=held.values("staff")).order_by("name", "pk")
+
+
+def holders_of_desk(desk_id: int, *, power: str = "read") -> QuerySet[Staff]:
+    """Everybody who sees this desk now, by posting or by role, and holds the power."""
+    desk = Desk.objects.get(pk=desk_id)
+    roles = [role for role, kinds in ROLE_DESKS.items() if desk.kind in kinds]
+    posted = Posting.objects.filter(in_force(), desk=desk_id).values("staff")
+    by_role = Post.objects.filter(in_force(), unit=desk.unit_id, role__in=roles).values("staff")
+    return holders_of(power).filter(Q(pk__in=posted) | Q(pk__in=by_role))
+
+
+def names_of(actor_ids: set[str]) -> dict[str, str]:
+    """Names for actor ids as journal lines hold them, in one statement."""
+    ids = [int(i) for i in actor_ids if i.isdigit()]
+    return {str(row.pk): str(row) for row in Staff.objects.filter(pk__in=ids).only("pk", "name", "rank")}
+
+
+def roles_words(staff: Staff) -> str:
+    """The present roles in words, for the frame's corner."""
+    posts = Post.objects.filter(in_force(), staff=staff.pk).select_related("unit").order_by("-since", "-pk")
+    return ", ".join(f"{post.get_role_display()} · {post.unit.name}" for post in posts)
+
+
+def has_factor(staff: Staff) -> bool:
+    """Whether a second factor is set up."""
+    return SecondFactor.objects.filter(pk=staff.pk).exists()
+
+
+def codes_left(staff: Staff) -> int:
+    """How many recovery codes are unused."""
+    return RecoveryCode.objects.filter(staff=staff, used_at__isnull=True).count()
+
+
+def machines_of(staff: Staff) -> QuerySet[StaffSession]:
+    """The machines somebody is signed in on, the newest first."""
+    return StaffSession.objects.filter(staff=staff).order_by("-seen_on", "-pk")

@@ -1,0 +1,96 @@
+"""Every address of the house has a row here: open to anybody, or the power it needs.
+
+``signed in`` needs a sign-in only. A route without a row fails; so does a row without a route.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = "open"
+SIGNED_IN = "signed in"
+
+ROUTES: dict[str, str] = {
+    "/": OPEN,
+    "/thoat": OPEN,
+    "/lich/": OPEN,
+    "/hien-thi/": OPEN,
+    "/giu-kin/": OPEN,
+    "/huong-dan/": OPEN,
+    "/healthz": OPEN,
+    "/robots.txt": OPEN,
+    "/can-bo/": SIGNED_IN,
+    "/can-bo/vao/": OPEN,
+    "/can-bo/vao/ma/": OPEN,
+    "/can-bo/vao/phieu/": OPEN,
+    "/can-bo/vao/thiet-lap/": OPEN,
+    "/can-bo/vao/ra/": SIGNED_IN,
+    "/can-bo/vao/may/": SIGNED_IN,
+    "/can-bo/vao/mat-khau/": SIGNED_IN,
+    "/can-bo/vao/ma-du-phong/": SIGNED_IN,
+}
+POST_ONLY = {"/can-bo/vao/ra/"}
+
+
+def walk(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    """Every address with its pattern, ``<int:pk>`` and the like left as they stand."""
+    for pattern in patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, here)
+        else:
+            yield here, pattern
+
+
+def sample(route: str) -> str:
+    """An address to ask for: every placeholder becomes something that exists nowhere."""
+    parts = [("999999" if "int:" in p else "00000000" if p.startswith("<") else p) for p in route.split("/")]
+    return "/".join(parts)
+
+
+ADDRESSES = dict(walk(get_resolver().url_patterns))
+
+
+def it_has_a_row_for_every_route():
+    assert sorted(set(ADDRESSES) - set(ROUTES)) == []
+    assert sorted(set(ROUTES) - set(ADDRESSES)) == []
+
+
+@pytest.mark.parametrize("route", ADDRESSES)
+def it_is_closed_unless_its_row_says_open(route):
+    required = getattr(ADDRESSES[route].callback, "login_required", True)
+
+    assert required == (ROUTES[route] != OPEN)
+
+
+@pytest.mark.parametrize("route", [r for r, need in ROUTES.items() if need != OPEN])
+def it_sends_a_stranger_to_the_sign_in(client, db, route):
+    for answer in (client.get(sample(route)), client.post(sample(route))):
+        assert answer.status_code in (302, 403)
+        assert answer.status_code == 403 or answer["Location"].startswith("/can-bo/vao/")
+
+
+POWER_ROUTES = [r for r, need in ROUTES.items() if need not in (OPEN, SIGNED_IN)]
+
+
+@pytest.mark.parametrize("route", POWER_ROUTES)
+@pytest.mark.parametrize("name", ["vinh", "adam", "mo", "otto", "petra", "dana", "chi", "ines"])
+def it_answers_404_to_whoever_lacks_the_power(cast, client_of, name, route):
+    person = getattr(cast, name)
+    if cast.actor(name).may(ROUTES[route]):
+        pytest.skip(f"{name} holds {ROUTES[route]}")
+
+    client = client_of(person)
+
+    assert {client.get(sample(route)).status_code, client.post(sample(route)).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("route", POWER_ROUTES)
+def it_answers_404_to_a_moved_officer(cast, client_of, route):
+    from lantoa.accounts import actions
+
+    client = client_of(cast.chi)
+    actions.leave(by=cast.actor("chi"), staff=cast.chi)
+
+    assert client.get(sample(route)).status_code in (404, 405)
