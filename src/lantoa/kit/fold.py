@@ -50,3 +50,17 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.split())
+
+
+def has_marks(text: str) -> bool:
+    """Whether somebody writes with Vietnamese marks (one letter that folding changes is enough)."""
+    composed = nfc(text)
+    return not composed.isascii() and flat(composed) != composed.lower()
+
+
+def without_marks(text: str) -> str:
+    """The text without marks, capitals and blanks as they are: for people who write so."""
+    composed = nfc(text)
+    return "".join(
+        bare.upper() if char.isupper() else bare for char, bare in zip(composed, flat(composed), strict=True)
+    )

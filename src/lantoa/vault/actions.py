@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
 from lantoa.kit import clock, seal
 from lantoa.kit.seal import HeldKey
 from lantoa.vault.models import Key
@@ -24,3 +28,14 @@ def labelled_key(kind: str, label: str) -> HeldKey:
             label=label, defaults={"kind": kind, "wrapped": wrapped, "made_on": clock.today()}
         )
     return hold(row.pk)
+
+
+def destroy(*, by: Actor, key_ids: Iterable[int], why: str) -> int:
+    """Destroy keys for ever: what was sealed with them cannot be read again. Returns how many were held."""
+    ids = list(key_ids)
+    gone = Key.objects.filter(pk__in=ids, wrapped__isnull=False).update(
+        wrapped=None, destroyed_at=clock.now(), label=None
+    )
+    for key_id in ids:
+        write(by=by, verb="key.destroyed", about=f"key:{key_id}")
+    return gone

@@ -1,0 +1,1 @@
+"""Every write of conversations, one file for each noun or verb."""

@@ -1,0 +1,85 @@
+"""Writing the desk card: the one door through which a list row changes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from lantoa.conversations.actions import index
+from lantoa.conversations.logic import tokens
+from lantoa.conversations.logic.cards import rank
+from lantoa.conversations.models import PlateMark, Thread
+from lantoa.conversations.queries.routing import route
+from lantoa.conversations.states import LEADS_TO_TIP, NO_THREAD_FROM_GROUP, Chip, Kind, Urgency
+from lantoa.kit import clock
+from lantoa.places.models import Area, Desk, Unit
+from lantoa.places.queries import working
+
+_EMERGENCY_MINUTES = 5
+_QUESTION_HOURS = 8
+
+
+def first_due(unit: Unit, kind: str, urgency: str, now: datetime) -> datetime:
+    """When somebody must have looked: minutes for an emergency, 8 working hours for the rest."""
+    if urgency == Urgency.EMERGENCY:
+        return now + timedelta(minutes=_EMERGENCY_MINUTES)
+    if kind in NO_THREAD_FROM_GROUP:
+        return now + timedelta(days=7)
+    return working.due_in_working_hours(unit, now, _QUESTION_HOURS)
+
+
+def write_card(*, thread: Thread, **changes: Any) -> Thread:
+    """Set card columns (kind, category, urgency, chip, due_at, owner, open, waiting, desk, area ...).
+
+    Rank and search row follow. ``tips`` calls this for threads that have a tip; the verbs of this room
+    call it for the others. The journal line is the calling verb's.
+    """
+    before = {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
+    for name, value in changes.items():
+        setattr(thread, name, value)
+    thread.rank = rank(thread.urgency, thread.kind, thread.due_at)
+    after = {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
+    old = thread.tokens
+    if before != after:
+        thread.tokens = tokens.swap_scope(old, before, after - {"category:"})
+        index.put(thread.n, thread.tokens, old=old)
+    thread.save(update_fields=[*changes, "rank", "tokens"])
+    return thread
+
+
+def move(*, thread: Thread, desk: Desk, area: Area | None) -> Thread:
+    """Lay a thread on another desk; plate marks go with it."""
+    PlateMark.objects.filter(thread=thread).update(desk=desk)
+    return write_card(thread=thread, desk=desk, area=area, owner=None)
+
+
+def add_words(*, thread: Thread, text: str) -> None:
+    """Put the words of a further text into the search row."""
+    old = thread.tokens
+    thread.tokens = tokens.add_words(old, text)
+    if thread.tokens != old:
+        index.put(thread.n, thread.tokens, old=old)
+        thread.save(update_fields=["tokens"])
+
+
+def heard_again(
+    *, thread: Thread, text: str, kind: Kind, seen_category: str, place: tuple[Unit | None, Area | None]
+) -> None:
+    """A further message of the resident: the card rises, an unplaced thread finds its place.
+
+    The kind may rise from chat or question to one that leads to a tip, never fall.
+    """
+    add_words(thread=thread, text=text)
+    changes: dict[str, Any] = {"unread": True, "last_at": clock.now(), "waiting": False}
+    raised = kind in LEADS_TO_TIP and thread.kind not in LEADS_TO_TIP and thread.decided_by_id is None
+    if raised:
+        changes |= {"kind": kind, "category": thread.category or seen_category, "chip": Chip.NEW}
+    if not thread.open:
+        changes |= {"open": True, "closed_at": None, "keep_until": None, "chip": Chip.NEW}
+    write_card(thread=thread, **changes)
+    unit, area = place
+    if unit is not None and thread.desk.kind == "duty":
+        way = route(kind=thread.kind, unit=unit, area=area, home=None)
+        move(thread=thread, desk=way.desk, area=way.area)
+        if thread.chip == Chip.WHERE:
+            write_card(thread=thread, chip=Chip.NEW)

@@ -1,0 +1,32 @@
+"""One person on one channel: found by keyed hash, address sealed apart from all content."""
+
+from __future__ import annotations
+
+from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.models import Correspondent
+from lantoa.kit import clock, keys
+from lantoa.vault import actions as vault
+
+
+def address_hash(channel: str, account: int | None, address: str) -> bytes:
+    """The hash an address is found by; never joined with contacts of other rooms."""
+    return keys.hashed("address/1", f"{channel}|{account or ''}|{address}")
+
+
+def correspondent_of(arrival: Arrival) -> Correspondent:
+    """The person who writes, made when first heard of. Group and private address of one person meet."""
+    mark = address_hash(arrival.channel, arrival.account, arrival.address)
+    now = clock.now()
+    known = Correspondent.objects.filter(channel=arrival.channel, account=arrival.account, address_hash=mark).first()
+    if known is not None:
+        Correspondent.objects.filter(pk=known.pk).update(last_contact_at=now)
+        return known
+    held = vault.new_key("person")
+    return Correspondent.objects.create(
+        channel=arrival.channel,
+        account=arrival.account,
+        address_hash=mark,
+        person_key=held.id,
+        address=held.seal_text(arrival.address, row=f"address:{mark.hex()}"),
+        last_contact_at=now,
+    )

@@ -1,0 +1,81 @@
+"""What the house says by itself: the number to call, the way back, *where?*, an invitation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from lantoa.conversations.actions import keep
+from lantoa.conversations.actions.correspond import address_hash
+from lantoa.conversations.logic import texts
+from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.logic.receipts import Drawn
+from lantoa.conversations.models import Correspondent, Invitation, Receipt, Thread
+from lantoa.conversations.states import GETS_RECEIPT, Chip, Direction, Kind
+from lantoa.delivery import actions as delivery
+from lantoa.journal.logic import HOUSE, Actor
+from lantoa.kit import clock
+from lantoa.vault.queries import hold
+
+_INVITE_EVERY = timedelta(days=30)
+_INVITED_KINDS = frozenset({Kind.TIP, Kind.EMERGENCY, Kind.COMPLAINT})
+
+
+def first_words(
+    *, by: Actor, thread: Thread, arrival: Arrival, person: Correspondent | None, receipt: Drawn | None
+) -> None:
+    """The first automatic answer, as outbox rows of the intake's own transaction.
+
+    In an emergency one short text and then nothing unasked: the person may be hiding. In a group only
+    a private invitation. By SMS no content: only the emergency number.
+    """
+    if arrival.account is None or person is None:
+        return
+    if arrival.in_group:
+        _invite(thread, arrival)
+        return
+    if thread.kind == Kind.EMERGENCY:
+        _say(thread, arrival, texts.EMERGENCY, "emergency")
+        return
+    if arrival.channel == "sms" or thread.kind not in GETS_RECEIPT:
+        return
+    address = settings.PUBLIC_ADDRESS
+    if receipt is not None:
+        _say(thread, arrival, texts.STATUS.format(address=address), "status")
+        _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
+    if thread.chip == Chip.WHERE:
+        Correspondent.objects.filter(pk=person.pk).update(asked_where_at=clock.now())
+        _say(thread, arrival, texts.WHERE, "where")
+
+
+def asked_for_receipt(*, by: Actor, thread: Thread, arrival: Arrival, receipt: Drawn | None) -> None:
+    """*Xin mã*: the person asks for a receipt on the channel; a fresh one is made and sent."""
+    if arrival.account is None or receipt is None or not texts.asks_for_receipt(arrival.text):
+        return
+    Receipt.objects.create(lookup=receipt.lookup, nonce=receipt.nonce, thread=thread, made_at=clock.now())
+    _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
+
+
+def _say(thread: Thread, arrival: Arrival, reply: str, purpose: str) -> None:
+    if arrival.account is None:
+        return
+    text, key = texts.as_written(arrival.text, reply), f"{purpose}:{thread.public_id}"
+    keep.message(thread, hold(thread.key), texts.without_receipt(text), direction=Direction.AUTO,
+                 channel=arrival.channel, outbox_key=key)  # fmt: skip
+    delivery.send(by=HOUSE, account=arrival.account, address=arrival.address, text=text, thread=thread.n,
+                  key=key, purpose=purpose)  # fmt: skip
+
+
+def _invite(thread: Thread, arrival: Arrival) -> None:
+    if thread.kind not in _INVITED_KINDS:
+        return
+    mark, now = address_hash("zalo_group", arrival.account, arrival.address), clock.now()
+    invited, made = Invitation.objects.get_or_create(address_hash=mark, defaults={"at": now})
+    if not made and invited.at > now - _INVITE_EVERY:
+        return
+    Invitation.objects.filter(pk=invited.pk).update(at=now)
+    text = texts.INVITATION.format(address=settings.PUBLIC_ADDRESS)
+    if thread.kind == Kind.EMERGENCY:
+        text = f"{texts.EMERGENCY} {text}"
+    _say(thread, arrival, text, "invitation")

@@ -1,0 +1,138 @@
+"""Giving a thread to people and desks, correcting labels, closing, waiting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from lantoa.accounts.models import Staff
+from lantoa.accounts.queries import holders_of_desk
+from lantoa.conversations import rules
+from lantoa.conversations.actions import cards
+from lantoa.conversations.actions.reply import NotAllowed
+from lantoa.conversations.models import Correction, Thread
+from lantoa.conversations.queries.routing import route
+from lantoa.conversations.states import Chip, Kind, Urgency
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.places.models import Area, Unit
+from lantoa.vault.queries import hold
+
+
+class TipDecides(Exception):
+    """This thread has a tip; the verb of the tip does this."""
+
+
+class NotTheirDesk(Exception):
+    """The colleague does not hold the desk this thread lies on."""
+
+
+@transaction.atomic
+def assign(*, by: Actor, thread: Thread, to: Staff | None) -> Thread:
+    """Give a thread to a colleague who holds its desk, or to nobody. Raises NotAllowed, NotTheirDesk."""
+    if not rules.may_assign(by, thread) and not (
+        to is not None and str(to.pk) == by.id and rules.may_answer(by, thread)
+    ):
+        raise NotAllowed
+    if to is not None and not holders_of_desk(thread.desk_id).filter(pk=to.pk).exists():
+        raise NotTheirDesk
+    cards.write_card(thread=thread, owner=to)
+    about = f"staff:{to.pk}" if to else ""
+    write(by=by, verb="thread.assigned", unit=thread.desk.unit_id, thread=thread.n, about=about)
+    return thread
+
+
+@transaction.atomic
+def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) -> Thread:
+    """Move a thread whole to another unit or area. The old desk keeps one line. Raises NotAllowed."""
+    if not rules.may_assign(by, thread):
+        raise NotAllowed
+    old = thread.desk
+    way = route(kind=thread.kind, unit=unit, area=area, home=unit)
+    cards.move(thread=thread, desk=way.desk, area=way.area)
+    if thread.chip == Chip.WHERE:
+        cards.write_card(thread=thread, chip=Chip.NEW)
+    write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
+    write(by=by, verb="thread.arrived", unit=way.desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
+    return thread
+
+
+@transaction.atomic
+def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", urgency: str = "") -> Thread:
+    """Set the labels a person sees fit; what changed is kept as id and label. Raises NotAllowed.
+
+    A complaint about police leaves for the unit above at once; one sent down by mistake comes back.
+    """
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    wanted = {"kind": kind, "category": category, "urgency": urgency}
+    changed = {name: value for name, value in wanted.items() if value and value != getattr(thread, name)}
+    now = clock.now()
+    Correction.objects.bulk_create(
+        Correction(thread=thread, field=name, before=getattr(thread, name), after=value, at=now)
+        for name, value in changed.items()
+    )
+    changes: dict[str, Any] = {**changed, "sure": True}
+    if by.kind == "staff":
+        changes["decided_by"] = Staff.objects.filter(pk=by.id).first()
+    if changed.get("kind") == Kind.EMERGENCY:
+        changes["urgency"] = Urgency.EMERGENCY
+    if thread.chip == Chip.UNSURE:
+        changes["chip"] = Chip.NEW
+    cards.write_card(thread=thread, **changes)
+    write(by=by, verb="thread.corrected", unit=thread.desk.unit_id, thread=thread.n,
+          about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
+    if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind != "above":
+        way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
+        cards.move(thread=thread, desk=way.desk, area=None)
+    return thread
+
+
+@transaction.atomic
+def wait(*, by: Actor, thread: Thread, waiting: bool) -> Thread:
+    """Mark that the resident has the word now (our own clocks stop), or no longer. Raises NotAllowed."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    cards.write_card(thread=thread, waiting=waiting)
+    verb = "thread.waits" if waiting else "thread.waits_no_more"
+    write(by=by, verb=verb, unit=thread.desk.unit_id, thread=thread.n)
+    return thread
+
+
+@transaction.atomic
+def close(*, by: Actor, thread: Thread) -> Thread:
+    """End a matter that has no tip (an answered question, thanks, junk). Raises NotAllowed, TipDecides."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    if thread.has_tip:
+        raise TipDecides
+    cards.write_card(thread=thread, open=False, chip=Chip.CLOSED, closed_at=clock.now(), unread=False)
+    write(by=by, verb="thread.closed", unit=thread.desk.unit_id, thread=thread.n)
+    return thread
+
+
+@transaction.atomic
+def reopen(*, by: Actor, thread: Thread) -> Thread:
+    """Take a closed matter without a tip up again. Raises NotAllowed, TipDecides."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    if thread.has_tip:
+        raise TipDecides
+    cards.write_card(thread=thread, open=True, chip=Chip.NEW, closed_at=None)
+    write(by=by, verb="thread.reopened", unit=thread.desk.unit_id, thread=thread.n)
+    return thread
+
+
+@transaction.atomic
+def entitle(*, by: Actor, thread: Thread, title: str) -> Thread:
+    """Write a title for the row; it is sealed like the text and searchable. Raises NotAllowed."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    title = " ".join(title.split())[:120]
+    held = hold(thread.key)
+    cards.write_card(thread=thread, title=held.seal_text(title, row=f"title:{thread.public_id}") if title else b"")
+    cards.add_words(thread=thread, text=title)
+    write(by=by, verb="thread.entitled", unit=thread.desk.unit_id, thread=thread.n)
+    return thread

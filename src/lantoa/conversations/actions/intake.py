@@ -1,0 +1,262 @@
+"""The one intake: whatever door a message came by, it becomes a row, a thread and a card here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.db import transaction
+
+from lantoa.conversations.actions import cards, greet, index, keep
+from lantoa.conversations.actions.correspond import correspondent_of
+from lantoa.conversations.announcements import EmergencyRaised
+from lantoa.conversations.logic import receipts, texts, tokens
+from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.logic.cards import rank
+from lantoa.conversations.logic.sorting import Sorted, sort_text
+from lantoa.conversations.models import Correspondent, Message, PlateMark, Receipt, Thread
+from lantoa.conversations.queries import threads as reading
+from lantoa.conversations.queries.placing import named_place
+from lantoa.conversations.queries.routing import Route, route
+from lantoa.conversations.states import GETS_RECEIPT, NO_THREAD_FROM_GROUP, Chip, Kind, Urgency
+from lantoa.errands.actions import announce
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock, keys
+from lantoa.kit import text as words
+from lantoa.places import queries as places
+from lantoa.places.models import Area, Unit
+from lantoa.vault import actions as vault
+from lantoa.vault.queries import hold
+
+LIMIT = 20_000
+EXCERPT = 160
+_OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prepared:
+    """An arrival that was cleaned and sorted, and its receipt: all that costs time, done before the transaction."""
+
+    arrival: Arrival
+    seen: Sorted
+    receipt: receipts.Drawn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival. ``thread`` is None for chat and junk in a group, which leave no row."""
+
+    thread: Thread | None
+    message: Message | None
+    new: bool
+    again: bool = False
+
+
+def _source(arrival: Arrival) -> bytes:
+    """Keyed hash of the event; one without an id of its own gets one nobody else has."""
+    event = arrival.external_id or keep.drawn_id(24)
+    return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}")
+
+
+def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:
+    """Clean and sort, and draw a receipt where one will be needed. Call outside a transaction.
+
+    Never raises for bad text: what cannot be read is kept as it can be shown.
+    """
+    text = words.clean_incoming(arrival.text, LIMIT)
+    seen = sort_text(text, channel=arrival.channel, sent_at=arrival.sent_at)
+    arrival = replace(arrival, text=seen.masked_text)
+    if receipt is None and _will_be_told_a_receipt(arrival, seen):
+        receipt = receipts.draw()
+    return Prepared(arrival, seen, receipt)
+
+
+def with_files(prepared: Prepared, files: tuple[int, ...]) -> Prepared:
+    """The same with the ids of files that were stored meanwhile."""
+    return replace(prepared, arrival=replace(prepared.arrival, files=files))
+
+
+def _will_be_told_a_receipt(arrival: Arrival, seen: Sorted) -> bool:
+    """Digits are stored nowhere, so a receipt is drawn only where it is said to the person at once."""
+    if texts.asks_for_receipt(arrival.text):
+        return True
+    kind = _kind(arrival, seen)
+    if arrival.to_thread is not None or arrival.in_group or kind not in GETS_RECEIPT:
+        return False
+    return arrival.account is None or (kind != Kind.EMERGENCY and arrival.channel != "sms")
+
+
+def _kind(arrival: Arrival, seen: Sorted) -> Kind:
+    """The person's own choice, else the sorter's; what the word rules saw is never lowered."""
+    floor = seen.floor_kind
+    if floor in _OWN_THREAD:
+        return Kind(floor)
+    return Kind(arrival.kind or seen.kind)
+
+
+def _urgency(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
+    if kind == Kind.EMERGENCY:
+        return Urgency.EMERGENCY
+    order = list(Urgency)
+    return max(Urgency(arrival.urgency or "none"), Urgency(seen.urgency), key=order.index)
+
+
+@transaction.atomic
+def take_in(*, by: Actor, prepared: Prepared) -> Taken:
+    """Store one arrival: correspondent, thread with its key and receipt, message, card, search row.
+
+    A later message goes to the person's open thread; an emergency or a complaint always starts its
+    own. The first answer of a messenger leaves by outbox rows of the same transaction. The same event
+    again (channel, account and its id) changes nothing.
+    """
+    arrival, seen = prepared.arrival, prepared.seen
+    before = Message.objects.select_related("thread").filter(source=_source(arrival)).first()
+    if before is not None:
+        return Taken(before.thread, before, False, again=True)
+    kind = _kind(arrival, seen)
+    if arrival.in_group and kind in NO_THREAD_FROM_GROUP:
+        return Taken(None, None, False)
+    person = correspondent_of(arrival) if arrival.address else None
+    thread = _where_it_goes(arrival, person, kind)
+    if thread is None:
+        return _start(by, prepared, person, kind)
+    return _go_on(by, prepared, thread, kind)
+
+
+def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -> Thread | None:
+    if arrival.in_group:
+        return None
+    if arrival.to_thread is not None:
+        known = Thread.objects.filter(n=arrival.to_thread).first()
+        if known is not None and (kind not in _OWN_THREAD or known.kind == kind):
+            return known
+        return None
+    if person is None or kind in _OWN_THREAD:
+        return None
+    return reading.open_thread_of(person.pk)
+
+
+def _place(arrival: Arrival, seen: Sorted) -> tuple[Unit | None, Area | None]:
+    """The commune and area the matter is about: chosen, else pointed at, else named in the words."""
+    if arrival.area is not None:
+        area = Area.objects.select_related("unit").filter(pk=arrival.area).first()
+        if area is not None:
+            return area.unit, area
+    if arrival.chosen_unit is not None:
+        return Unit.objects.filter(pk=arrival.chosen_unit).first(), None
+    if arrival.point is not None:
+        found = places.unit_at(*arrival.point)
+        if found is not None:
+            return found.unit, None
+    return named_place(seen.places)
+
+
+def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Kind) -> Taken:
+    arrival, seen, now = prepared.arrival, prepared.seen, clock.now()
+    unit, area = _place(arrival, seen)
+    home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
+    way = route(kind=kind, unit=unit, area=area, home=home, not_see=arrival.not_see)
+    urgency = _urgency(arrival, seen, kind)
+    category = arrival.category or seen.category or ""
+    due = cards.first_due(way.desk.unit, kind, urgency, now)
+    held, public_id = vault.new_key("thread"), keep.drawn_id()
+    listed = tokens.of_card([arrival.text, arrival.place], desk=way.desk.pk, kind=kind, category=category)
+    thread = Thread.objects.create(
+        public_id=public_id,
+        key=held.id,
+        correspondent=person,
+        account=arrival.account,
+        channel="zalo_group" if arrival.in_group else arrival.channel,
+        mode=arrival.mode,
+        before_id=arrival.to_thread,
+        desk=way.desk,
+        area=way.area,
+        kind=kind,
+        category=category,
+        urgency=urgency,
+        sure=bool(arrival.kind) or seen.sure,
+        due_at=due,
+        rank=rank(urgency, kind, due),
+        chip=_first_chip(arrival, seen, way, kind),
+        excerpt=held.seal_text(words.excerpt(arrival.text, EXCERPT), row=f"excerpt:{public_id}"),
+        place=held.seal_text(arrival.place, row=f"place:{public_id}") if arrival.place else b"",
+        wishes=held.seal_text(arrival.wishes, row=f"wishes:{public_id}") if arrival.wishes else b"",
+        tokens=listed,
+        received_at=now,
+        last_at=now,
+    )
+    index.put(thread.n, listed)
+    message = keep.message(
+        thread,
+        held,
+        arrival.text,
+        direction="in",
+        channel=arrival.channel,
+        sent_at=arrival.sent_at,
+        files=arrival.files,
+        found=_found(seen),
+        source=_source(arrival),
+    )
+    _mark_plates(thread, seen)
+    if prepared.receipt is not None:
+        drawn = prepared.receipt
+        Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=now)
+    write(by=by, verb="thread.received", unit=way.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
+    if kind == Kind.EMERGENCY:
+        announce(EmergencyRaised(thread.n, way.desk.pk, way.desk.unit_id))
+    greet.first_words(by=by, thread=thread, arrival=arrival, person=person, receipt=prepared.receipt)
+    return Taken(thread, message, True)
+
+
+def _first_chip(arrival: Arrival, seen: Sorted, way: Route, kind: Kind) -> Chip:
+    if kind not in NO_THREAD_FROM_GROUP and not way.place_known and way.desk.kind == "duty":
+        return Chip.WHERE
+    return Chip.NEW if arrival.kind or seen.sure else Chip.UNSURE
+
+
+def _found(seen: Sorted) -> dict[str, object]:
+    return {"plates": list(seen.plates), "phones": list(seen.phones), "words": list(seen.words),
+            "ids": len(seen.id_numbers)}  # fmt: skip
+
+
+def _mark_plates(thread: Thread, seen: Sorted) -> None:
+    PlateMark.objects.bulk_create(
+        PlateMark(thread=thread, desk_id=thread.desk_id, mark=keys.hashed("plate/1", plate), at=clock.now())
+        for plate in dict.fromkeys(seen.plates)
+    )
+
+
+def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
+    arrival, seen = prepared.arrival, prepared.seen
+    held = hold(thread.key)
+    other = seen.sure and kind not in NO_THREAD_FROM_GROUP and kind != thread.kind and kind in GETS_RECEIPT
+    message = keep.message(
+        thread,
+        held,
+        arrival.text,
+        direction="in",
+        channel=arrival.channel,
+        sent_at=arrival.sent_at,
+        files=arrival.files,
+        found=_found(seen),
+        source=_source(arrival),
+        other_matter=other,
+    )
+    _mark_plates(thread, seen)
+    cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
+                      place=_place(arrival, seen))  # fmt: skip
+    write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
+    greet.asked_for_receipt(by=by, thread=thread, arrival=arrival, receipt=prepared.receipt)
+    return Taken(thread, message, False)
+
+
+def forget_old_plate_marks(hours: int = 72) -> int:
+    """Plates count only for 72 hours; older marks go. Returns how many."""
+    return PlateMark.objects.filter(at__lt=clock.now() - timedelta(hours=hours)).delete()[0]
+
+
+def wishes_of(more: dict[str, str]) -> str:
+    """The sealed form of what the person wished about answers."""
+    return json.dumps(more, ensure_ascii=False) if any(more.values()) else ""

@@ -1,0 +1,39 @@
+"""What every door hands to the one intake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Arrival:
+    """A message as it came in, with what its door knows.
+
+    ``unit`` is the unit of the account or of the page (a ``places.Unit`` id); ``to_thread`` is set
+    where the door already knows the thread (status page). ``kind``, ``category``, ``urgency``,
+    ``area`` and ``chosen_unit`` are a person's own choices; word rules may raise them, never lower.
+    ``not_see`` names an officer who must not see this.
+    """
+
+    channel: str
+    text: str
+    sent_at: datetime
+    external_id: str = ""
+    account: int | None = None
+    unit: int | None = None
+    address: str = ""
+    in_group: bool = False
+    mode: str = "confidential"
+    kind: str = ""
+    category: str = ""
+    urgency: str = ""
+    chosen_unit: int | None = None
+    area: int | None = None
+    point: tuple[float, float] | None = None
+    place: str = ""
+    not_see: str = ""
+    wishes: str = ""
+    files: tuple[int, ...] = field(default_factory=tuple)
+    to_thread: int | None = None
+    more: dict[str, str] = field(default_factory=dict)

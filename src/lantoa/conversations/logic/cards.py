@@ -1,0 +1,15 @@
+"""The order of the open list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+_CLASSES = {"emergency": 0, "today": 1, "normal": 1, "none": 1}
+_LATER = 2
+_STEP = 10**11
+
+
+def rank(urgency: str, kind: str, due_at: datetime) -> int:
+    """Smaller stands higher: emergencies first, then by due time, thanks and junk last."""
+    place = _LATER if kind in ("thanks_or_chat", "spam_or_abuse") else _CLASSES[urgency]
+    return place * _STEP + int(due_at.timestamp())

@@ -1,0 +1,8 @@
+"""What people wrote, and the card by which it is found."""
+
+from lantoa.conversations.models.correspondent import Correspondent, Invitation
+from lantoa.conversations.models.message import Message, Opened
+from lantoa.conversations.models.receipt import Receipt
+from lantoa.conversations.models.thread import Correction, PlateMark, Thread
+
+__all__ = ["Correction", "Correspondent", "Invitation", "Message", "Opened", "PlateMark", "Receipt", "Thread"]

@@ -1,0 +1,71 @@
+"""Search without marks over sealed text: tokens in, thread numbers out, words checked after unsealing."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from lantoa.conversations.logic.tokens import as_number, token
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import sealed
+from lantoa.conversations.queries.threads import visible_to
+from lantoa.journal.logic import Actor
+from lantoa.kit import idnumbers, phones, plates, text
+
+_WINDOW = 20_000
+_HIGHEST = "SELECT coalesce(max(n), 0) FROM conversations_thread"
+
+
+def looks_personal(typed: str) -> bool:
+    """A plate, a phone or an ID number: such a search needs a purpose and a page of its own."""
+    return bool(plates.find(typed) or phones.find(typed) or idnumbers.find(typed))
+
+
+def search(actor: Actor, typed: str, *, kind: str = "", before: int | None = None, limit: int = 50) -> list[Thread]:
+    """Threads on this person's desks that hold all the words, newest first, at most ``limit``.
+
+    ``before`` is the ``n`` of the last row seen. Words are compared folded: *hoa* finds *Hòa*.
+    """
+    words = text.search_words(typed)
+    if not words or not actor.may("read") or not actor.desks:
+        return []
+    tokens = [token(w) for w in words] + ([token(f"kind:{kind}")] if kind else [])
+    desks = [token(f"desk:{d}") for d in actor.desks]
+    found = (_on_sqlite if connection.vendor == "sqlite" else _on_postgresql)(tokens, desks, before, limit)
+    rows = visible_to(actor).select_related("area", "owner").in_bulk(found)
+    texts = sealed.texts_of(rows.values())
+    # Hashes are cut short, so a row counts only when the words really stand in its text.
+    return [rows[n] for n in found if n in rows and set(words) <= set(text.search_words(texts[n]))]
+
+
+def _on_sqlite(tokens: list[str], desks: list[str], before: int | None, limit: int) -> list[int]:
+    match = " AND ".join([*tokens, "(" + " OR ".join(desks) + ")"])
+    sql = "SELECT rowid FROM thread_words WHERE thread_words MATCH %s"
+    with connection.cursor() as cursor:
+        if before is None:
+            cursor.execute(f"{sql} ORDER BY rowid DESC LIMIT %s", [match, limit])
+        else:
+            cursor.execute(f"{sql} AND rowid < %s ORDER BY rowid DESC LIMIT %s", [match, before, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _on_postgresql(tokens: list[str], desks: list[str], before: int | None, limit: int) -> list[int]:
+    words, scope = [as_number(t) for t in tokens], [as_number(d) for d in desks]
+    with connection.cursor() as cursor:
+        if before is None:
+            cursor.execute(_HIGHEST)
+            before = cursor.fetchone()[0] + 1
+        # The newest window first: an old word must not make the planner walk everything.
+        cursor.execute(
+            "SELECT n FROM thread_words WHERE t @> %s::int[] AND t && %s::int[] AND n < %s AND n >= %s "
+            "ORDER BY n DESC LIMIT %s",
+            [words, scope, before, before - _WINDOW, limit],
+        )
+        found = [row[0] for row in cursor.fetchall()]
+        if len(found) < limit:
+            cursor.execute(
+                "WITH m AS MATERIALIZED (SELECT n FROM thread_words WHERE t @> %s::int[] AND t && %s::int[]) "
+                "SELECT n FROM m WHERE n < %s ORDER BY n DESC LIMIT %s",
+                [words, scope, before, limit],
+            )
+            found = [row[0] for row in cursor.fetchall()]
+        return found

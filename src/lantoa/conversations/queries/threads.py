@@ -1,0 +1,140 @@
+"""Whose eyes see which threads: the one integer ``desk`` decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from lantoa.conversations.models import Receipt, Thread
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows: equality on card columns only, so that every list is one index walk."""
+
+    kind: str = ""
+    chip: str = ""
+    category: str = ""
+    owner: int | None = None
+    open: bool = True
+    desk: int | None = None
+    tips: bool = False
+    overdue: bool = False
+    waiting: bool = False
+
+    def applied(self, rows: QuerySet[Thread]) -> QuerySet[Thread]:
+        """The rows that fit."""
+        rows = rows.filter(open=True) if self.open else rows.filter(open=False)
+        for column in ("kind", "chip", "category"):
+            value = getattr(self, column)
+            if value:
+                rows = rows.filter(**{column: value})
+        if self.owner is not None:
+            rows = rows.filter(owner=self.owner)
+        if self.tips:
+            rows = rows.filter(has_tip=True)
+        if self.waiting:
+            rows = rows.filter(waiting=True)
+        if self.overdue:
+            rows = rows.filter(due_at__lt=clock.now(), has_tip=True)
+        return rows
+
+
+def visible_to(actor: Actor) -> QuerySet[Thread]:
+    """Threads on this person's desks; nobody else's, and none without the power to read."""
+    if not actor.may("read") or not actor.desks:
+        return Thread.objects.none()
+    return Thread.objects.filter(desk__in=actor.desks)
+
+
+def page(actor: Actor, wanted: Filter, *, after: tuple[int, int] | None = None, limit: int = PAGE) -> list[Thread]:
+    """One page of the list, most urgent first, and one row more when there is a next page.
+
+    ``after`` is (rank, n) of the last row seen. Closed threads come newest first. One limited branch
+    for each desk, joined by UNION ALL, so that the index walk of a desk stays one walk.
+    """
+    if not actor.may("read"):
+        return []
+    desks = [d for d in actor.desks if wanted.desk in (None, d)]
+    if not desks:
+        return []
+    branches = [_branch(wanted.applied(Thread.objects.filter(desk=d)), wanted.open, after)[: limit + 1] for d in desks]
+    found = _joined([b.values_list("rank", "n") for b in branches], wanted.open, limit + 1)
+    rows = Thread.objects.select_related("desk", "area", "owner").in_bulk(found)
+    return [rows[n] for n in found if n in rows]
+
+
+def _joined(branches: list[Any], is_open: bool, limit: int) -> list[int]:
+    """The numbers of the first rows of all branches together.
+
+    Written out because Django refuses limited branches of a UNION on SQLite, where a subquery allows them.
+    """
+    order = "1, 2" if is_open else "2 DESC"
+    parts = [branch.query.sql_with_params() for branch in branches]
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS b{i}" for i, (part, _) in enumerate(parts))  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ORDER BY {order} LIMIT {int(limit)}", [v for _, values in parts for v in values])
+        return [row[1] for row in cursor.fetchall()]
+
+
+def _branch(rows: QuerySet[Thread], is_open: bool, after: tuple[int, int] | None) -> QuerySet[Thread]:
+    if not is_open:
+        return (rows.filter(n__lt=after[1]) if after else rows).order_by("-n")
+    if after:
+        rank, n = after
+        # The redundant bound lets SQLite search the index instead of scanning it (performance.md).
+        rows = rows.filter(rank__gte=rank).filter(Q(rank__gt=rank) | Q(rank=rank, n__gt=n))
+    return rows.order_by("rank", "n")
+
+
+def counts(actor: Actor, *, tips: bool = False) -> Counter[str]:
+    """Open threads by kind on this person's desks; of tips, by chip."""
+    if not actor.may("read") or not actor.desks:
+        return Counter()
+    rows = visible_to(actor).filter(open=True)
+    column = "chip" if tips else "kind"
+    if tips:
+        rows = rows.filter(has_tip=True)
+    return Counter({r[column]: r["how_many"] for r in rows.values(column).annotate(how_many=Count("n")).order_by()})
+
+
+def by_public_id(actor: Actor, public_id: str) -> Thread | None:
+    """A thread this person may see, or nothing."""
+    return (
+        visible_to(actor)
+        .select_related("desk", "desk__unit", "area", "owner", "correspondent")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def by_lookup(lookup: bytes) -> Thread | None:
+    """The thread of a receipt, by the hash of its digits."""
+    row = Receipt.objects.select_related("thread", "thread__desk__unit", "thread__area").filter(lookup=lookup).first()
+    return row.thread if row and row.thread.destroyed_at is None else None
+
+
+def open_thread_of(correspondent: int) -> Thread | None:
+    """The one matter a later message of this person goes to."""
+    return Thread.objects.filter(correspondent=correspondent, open=True).order_by("-n").first()
+
+
+def others_of(thread: Thread) -> int:
+    """How many other threads the same person has; a number is all that anybody learns."""
+    if thread.correspondent_id is None:
+        return 0
+    return Thread.objects.filter(correspondent=thread.correspondent_id).exclude(n=thread.n).count()
+
+
+def since(actor: Actor, moment: datetime) -> bool:
+    """Whether anything came to this person's desks after a moment (for polling)."""
+    return visible_to(actor).filter(open=True, last_at__gt=moment).exists()

@@ -1,0 +1,21 @@
+"""Who may do what with a thread: powers say the verb, the desk says which threads."""
+
+from __future__ import annotations
+
+from lantoa.conversations.models import Thread
+from lantoa.journal.logic import Actor
+
+
+def may_read(actor: Actor, thread: Thread) -> bool:
+    """On one of the person's desks, with the power to read."""
+    return actor.may("read") and thread.desk_id in actor.desks
+
+
+def may_answer(actor: Actor, thread: Thread) -> bool:
+    """Write to the resident, correct labels, write notes."""
+    return may_read(actor, thread) and actor.may("answer")
+
+
+def may_assign(actor: Actor, thread: Thread) -> bool:
+    """Give a thread to a colleague or to another desk."""
+    return may_read(actor, thread) and actor.may("assign")

@@ -1,0 +1,82 @@
+"""A message becomes a tip: the one way in for every door."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import transaction
+
+from lantoa.conversations.actions import intake
+from lantoa.conversations.actions.cards import write_card
+from lantoa.conversations.models import Thread
+from lantoa.conversations.states import LEADS_TO_TIP, Chip
+from lantoa.errands.actions import announce
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.places.models import Unit
+from lantoa.tips.actions.move import next_due
+from lantoa.tips.announcements import TipReceived
+from lantoa.tips.models import Tip
+from lantoa.tips.states import State
+
+_TRIES = 20
+
+
+class NoNumberLeft(Exception):
+    """No free tip number was drawn in many tries: the year holds nearly a million tips."""
+
+
+def _drawn_number() -> str:
+    """``26-001187``: drawn, so that nobody learns from it how many there are."""
+    year = clock.today().strftime("%y")
+    for _ in range(_TRIES):
+        number = f"{year}-{secrets.randbelow(1_000_000):06d}"
+        if not Tip.objects.filter(number=number).exists():
+            return number
+    raise NoNumberLeft
+
+
+@transaction.atomic
+def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip | None]:
+    """Take an arrival in; a new matter that leads to a tip gets one in the same transaction.
+
+    A later message can raise its thread to one that leads to a tip: then the tip is made now. A tip
+    whose resident writes again is no longer waiting. Returns what was taken and the tip, if there is one.
+    """
+    taken = intake.take_in(by=by, prepared=prepared)
+    thread = taken.thread
+    if thread is None or thread.kind not in LEADS_TO_TIP:
+        return taken, None
+    if taken.again:
+        return taken, Tip.objects.filter(thread=thread).first()
+    tip = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread).first()
+    if tip is None:
+        return taken, open_tip(by=by, thread=thread)
+    _heard_again(tip)
+    return taken, tip
+
+
+def _heard_again(tip: Tip) -> None:
+    if tip.waiting_since is None:
+        return
+    now = clock.now()
+    tip.waited += now - tip.waiting_since
+    tip.waiting_since = None
+    tip.save(update_fields=["waited", "waiting_since"])
+    write_card(thread=tip.thread, waiting=False, due_at=next_due(tip))
+
+
+def open_tip(*, by: Actor, thread: Thread) -> Tip:
+    """Make the tip of a thread; from now on only tips writes the card."""
+    unit = thread.desk.unit if thread.area is None else Unit.objects.get(pk=thread.area.unit_id)
+    now = clock.now()
+    tip = Tip.objects.create(
+        thread=thread, number=_drawn_number(), unit=unit, state=State.RECEIVED, received_at=now,
+        noticed_at=now if thread.account is None or thread.channel != "sms" else None,
+    )  # fmt: skip
+    chip = thread.chip if thread.chip in (Chip.WHERE, Chip.UNSURE) else Chip.RECEIVED
+    write_card(thread=thread, has_tip=True, chip=chip, due_at=next_due(tip))
+    write(by=by, verb="tip.received", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
+    announce(TipReceived(tip.pk, thread.desk_id))
+    return tip

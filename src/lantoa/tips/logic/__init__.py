@@ -1,0 +1,1 @@
+"""Pure parts of tips: the clocks and their words."""

@@ -1,0 +1,76 @@
+"""Tips through the eyes of a person, and what a page needs around one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from lantoa.conversations.models import PlateMark, Thread
+from lantoa.conversations.queries import threads as reading
+from lantoa.journal.logic import Actor
+from lantoa.journal.models import Line
+from lantoa.kit import clock
+from lantoa.tips.models import Tip
+from lantoa.tips.states import OPEN
+
+SAME_HOURS = 72
+
+
+def visible_to(actor: Actor) -> QuerySet[Tip]:
+    """Tips whose thread lies on one of this person's desks."""
+    return Tip.objects.select_related(
+        "thread", "thread__desk", "thread__desk__unit", "thread__area", "thread__owner", "thread__correspondent",
+        "unit", "merged_into", "merged_into__thread",
+    ).filter(thread__in=reading.visible_to(actor).values("n"))  # fmt: skip
+
+
+def by_public_id(actor: Actor, public_id: str) -> Tip | None:
+    """The tip of a thread this person may see, or nothing."""
+    return visible_to(actor).filter(thread__public_id=public_id).first()
+
+
+def by_number(actor: Actor, number: str) -> Tip | None:
+    """A tip by its number ``26-001187``, or nothing."""
+    return visible_to(actor).filter(number=number).first()
+
+
+def of_thread(thread: Thread) -> Tip | None:
+    """The tip of a thread, whoever asks: for the status page, which was let in by the receipt."""
+    return (
+        Tip.objects.select_related("thread", "thread__desk__unit", "unit", "merged_into").filter(thread=thread).first()
+    )
+
+
+def history(thread: Thread, limit: int = 100) -> list[Line]:
+    """What happened to this thread, newest first."""
+    return list(Line.objects.filter(thread=thread.n).order_by("-id")[:limit])
+
+
+def same_plates(tip: Tip) -> list[Tip]:
+    """Open tips of the same desk within 72 hours in which an equal plate stands."""
+    marks = [bytes(m) for m in PlateMark.objects.filter(thread=tip.thread_id).values_list("mark", flat=True)]
+    if not marks:
+        return []
+    since = clock.now() - timedelta(hours=SAME_HOURS)
+    others = PlateMark.objects.filter(desk=tip.thread.desk_id, mark__in=marks, at__gte=since).exclude(
+        thread=tip.thread_id
+    )
+    return list(
+        Tip.objects.select_related("thread").filter(thread__in=others.values("thread"), state__in=OPEN).distinct()[:5]
+    )
+
+
+def candidates(tip: Tip, limit: int = 40) -> list[Tip]:
+    """Open tips of the same desk from the hours around: what a duplicate may hide among."""
+    around = timedelta(hours=SAME_HOURS)
+    return list(
+        Tip.objects.select_related("thread")
+        .filter(
+            thread__desk=tip.thread.desk_id,
+            state__in=OPEN,
+            received_at__range=(tip.received_at - around, tip.received_at + around),
+        )
+        .exclude(pk=tip.pk)
+        .order_by("-id")[:limit]
+    )
