@@ -1,0 +1,86 @@
+"""Real Chromium against a live server with the real settings: static files, headers, content policy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.check import Watch
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+
+# Playwright's own loop runs in this thread; the rows are still read from one thread at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if not CHROMIUM.exists():
+                item.add_marker(pytest.mark.skip(reason="no /usr/bin/chromium (apt-get install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        held = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield held
+        held.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """``opened(**options)``: a tab of its own context, watched; ``page.goto("/path")`` reaches the live server."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: object) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **{**DESK, **options}
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.lantoa_watch = Watch(page, urlsplit(live_server.url).netloc)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(opened: Callable[..., Page]) -> Page:
+    """A tab at a desk."""
+    return opened()
+
+
+@pytest.fixture
+def phone(opened: Callable[..., Page]) -> Page:
+    """A tab on a phone."""
+    return opened(**PHONE)
+
+
+@pytest.fixture
+def bare(opened: Callable[..., Page]) -> Page:
+    """A tab without JavaScript."""
+    return opened(java_script_enabled=False)
