@@ -47,7 +47,8 @@ def number(name: str, default: int, low: int, high: int) -> int:
 DATA = Path(text("LANTOA_DATA", str(BASE_DIR / "data"))).expanduser().resolve()
 DATABASE_URL = text("LANTOA_DATABASE_URL")
 KEY_FILE = Path(text("LANTOA_KEY_FILE", str(DATA / "keys" / "house.json"))).expanduser()
-DEMONSTRATION = switch("LANTOA_DEMONSTRATION", False)
+# ./run leaves the mark when it fills a house with the demonstration; such a house stays one
+DEMONSTRATION = switch("LANTOA_DEMONSTRATION", (DATA / "demonstration").exists())
 DEBUG = switch("LANTOA_DEBUG", False)
 HTTPS = switch("LANTOA_HTTPS", False)
 HOSTS = [h for h in text("LANTOA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
@@ -62,9 +63,11 @@ for folder in (DATA, DATA / "media", DATA / "waiting"):
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 # The framework's own signing key follows from the key file, so there is one secret to keep.
+from lantoa.kit import hints as _hints  # noqa: E402
 from lantoa.kit import keys as _keys  # noqa: E402
 
 _keys.use(KEY_FILE)
+_hints.use(DATA)
 SECRET_KEY = _keys.purpose_key("django/1").hex()
 ALLOWED_HOSTS = HOSTS
 

@@ -4,7 +4,8 @@ from django.db import models
 
 
 class Errand(models.Model):
-    """Later work as a row: one per announcement and listener. A lease is a ``due`` moved forward."""
+    """Later work as a row: one per announcement and listener. A lease is a ``due`` moved forward;
+    an ``owner`` that is still written on a due row died with it in the hand."""
 
     class State(models.IntegerChoices):
         WAITING = 0, "chờ"
@@ -13,7 +14,7 @@ class Errand(models.Model):
 
     task = models.CharField(max_length=120)
     args = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, null=True, unique=True)
+    key = models.CharField(max_length=200, null=True, unique=True)
     state = models.SmallIntegerField(choices=State.choices, default=State.WAITING)
     due = models.DateTimeField()
     owner = models.CharField(max_length=40, blank=True)
@@ -22,7 +23,10 @@ class Errand(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["due", "id"], condition=models.Q(state=0), name="errand_due")]
+        indexes = [
+            models.Index(fields=["due", "id"], condition=models.Q(state=0), name="errand_due"),
+            models.Index(fields=["id"], condition=models.Q(state=2), name="errand_parked"),
+        ]
         constraints = [models.CheckConstraint(condition=models.Q(state__in=[0, 1, 2]), name="errand_state")]
 
     def __str__(self) -> str:

@@ -9,8 +9,8 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.errands.actions import listen  # app start-up: models are ready only now
         from lantoa.kit.slots import fill
-        from lantoa.web.wiring import LISTENERS, SLOTS
+        from lantoa.web.wiring import EVERY, LISTENERS, SLOTS
 
-        listen(LISTENERS)
+        listen(LISTENERS, EVERY)
         for name, filler in SLOTS:
             fill(name, filler)

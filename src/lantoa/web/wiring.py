@@ -1,15 +1,22 @@
-"""The one list of who hears what: announcements to tasks, slots to pieces, regular jobs."""
+"""The one list of who hears what: announcements to tasks, slots to pieces, regular jobs, the worker's rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
 from lantoa.kit.slots import Filler
 from lantoa.web.staff.rail import rail
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
-EVERY: Sequence[tuple[int, Callable[..., Any]]] = ()
+
+# (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
+EVERY: Sequence[tuple[int, Callable[..., Any]]] = ((24 * 3600, errands.sweep),)
+
+# Each runs in a thread of its own and returns how many rows it touched; 0 means: wait for a hint or a second.
+WORKERS: Sequence[Callable[[], int]] = (errands.drain, errands.tick)
+
 # Which pieces stand in which named place, in this order.
 SLOTS: Sequence[tuple[str, Filler]] = (("staff.rail", rail),)
