@@ -63,8 +63,9 @@ def _prepare(argv: list[str]) -> int:
 
 
 def _sort(argv: list[str]) -> int:
-    from lantoa.conversations.logic.sorting import command
+    from importlib import import_module  # by name: the settings must not be read for it
 
+    command = import_module("lantoa.conversations.logic.sorting.command")
     return int(command.main(argv) or 0)
 
 
