@@ -219,6 +219,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- files ------------------------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = ["lantoa.media.forms.SealingUploadHandler"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
