@@ -8,12 +8,13 @@ from typing import Any
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
 from lantoa.kit.slots import Filler
+from lantoa.media import tasks as media
 from lantoa.web.staff.rail import rail
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
 
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
-EVERY: Sequence[tuple[int, Callable[..., Any]]] = ((24 * 3600, errands.sweep),)
+EVERY: Sequence[tuple[int, Callable[..., Any]]] = ((24 * 3600, errands.sweep), (600, media.sweep))
 
 # Each runs in a thread of its own and returns how many rows it touched; 0 means: wait for a hint or a second.
 WORKERS: Sequence[Callable[[], int]] = (errands.drain, errands.tick)
