@@ -46,7 +46,7 @@ class Inbox(models.Model):
 
     channel = models.CharField(max_length=12)
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    external_id = models.CharField(max_length=160)
+    external_id = models.CharField(max_length=200)
     body = models.BinaryField(null=True)
     key = models.BigIntegerField(null=True, help_text="id of the day's key in the vault")
     rank = models.SmallIntegerField(default=1, help_text="0 urgent, 1 ordinary")

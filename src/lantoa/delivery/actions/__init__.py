@@ -1,7 +1,20 @@
 """Every write of the post."""
 
+from lantoa.delivery.actions.connect import connect_account
+from lantoa.delivery.actions.door import Answer, accept
 from lantoa.delivery.actions.remember import remember
 from lantoa.delivery.actions.seam import set_taker, taker, urgent
 from lantoa.delivery.actions.send import NothingToSend, empty, send
 
-__all__ = ["NothingToSend", "empty", "remember", "send", "set_taker", "taker", "urgent"]
+__all__ = [
+    "Answer",
+    "NothingToSend",
+    "accept",
+    "connect_account",
+    "empty",
+    "remember",
+    "send",
+    "set_taker",
+    "taker",
+    "urgent",
+]

@@ -1,4 +1,4 @@
-"""Reading the post: what waits and why."""
+"""What waits in a thread, and why, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lantoa.delivery.models import Outbox
 from lantoa.delivery.states import UNSENT, OutboxState
-from lantoa.kit import keys, seal
+from lantoa.kit import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,3 @@ def waiting(thread: int) -> list[Waiting]:
 def address_hash(account_id: int, address: str) -> bytes:
     """Keyed hash of an address on one account; meets nothing outside delivery."""
     return keys.hashed("window/1", f"{account_id}:{address}")
-
-
-def account_key() -> seal.HeldKey:
-    """The key that seals accounts' secrets; it follows from the key file."""
-    return seal.HeldKey(0, keys.purpose_key("account/1"))

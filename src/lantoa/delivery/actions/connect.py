@@ -1,0 +1,76 @@
+"""Connecting an account of a unit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from django.db import transaction
+
+from lantoa.delivery.logic.messenger import Messenger, Secrets
+from lantoa.delivery.models import Account, Bucket, Grant
+from lantoa.delivery.queries.known import account_key, forget_accounts, secrets_row
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+
+class NotAllowed(Exception):
+    """Only whoever holds the machine connects accounts."""
+
+
+class BelongsElsewhere(Exception):
+    """This account is already another unit's or another app's; disconnect it there first."""
+
+
+@transaction.atomic
+def connect_account(
+    *,
+    by: Actor,
+    messenger: Messenger,
+    unit: int,
+    external_id: str,
+    secrets: Secrets,
+    app_id: str = "",
+    refresh_token: str = "",
+) -> Account:
+    """Connect an account, or give a connected one new secrets; its rows and verification stay when the secret stays.
+
+    With a refresh token it may also send. Raises NotAllowed, BelongsElsewhere.
+    """
+    if by.kind != "house":
+        raise NotAllowed
+    held = Account.objects.filter(kind=messenger.kind, external_id=external_id).first()
+    if held is not None and (held.unit_id, held.app_id) != (unit, app_id):
+        raise BelongsElsewhere
+    sealed = account_key().seal(json.dumps(asdict(secrets)).encode(), row=secrets_row(messenger.kind, external_id))
+    account, made = Account.objects.update_or_create(
+        kind=messenger.kind,
+        external_id=external_id,
+        defaults={"unit_id": unit, "app_id": app_id, "secrets": sealed, "active": True},
+        create_defaults={
+            "unit_id": unit,
+            "app_id": app_id,
+            "secrets": sealed,
+            "active": True,
+            "made_at": clock.now(),
+        },
+    )
+    rate, cap = messenger.rate
+    Bucket.objects.get_or_create(account=account, defaults={"rate": rate, "cap": cap, "tokens": cap, "at": 0.0})
+    if refresh_token:
+        tokens = seal_tokens(account.pk, "", refresh_token)
+        Grant.objects.update_or_create(
+            account=account,
+            defaults={"tokens": tokens, "expires_at": None, "lost_at": None, "fault": "", "lease_until": None},
+        )
+    journal.write(
+        by=by, verb="account.connected" if made else "account.changed", unit=unit, about=f"account:{account.pk}"
+    )
+    transaction.on_commit(forget_accounts)
+    return account
+
+
+def seal_tokens(account: int, access: str, refresh: str) -> bytes:
+    """A pair of tokens, sealed for its account."""
+    return account_key().seal(json.dumps({"access": access, "refresh": refresh}).encode(), row=f"grant:{account}")

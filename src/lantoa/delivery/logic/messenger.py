@@ -1,0 +1,124 @@
+"""What a messenger is. One folder per kind under ``messengers/`` holds an object that keeps this protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from lantoa.delivery.logic.inbound import Inbound
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One HTTP call as it arrived: raw body, header names in lower case, the account named in the address if any."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the door reads from a call before it believes it.
+
+    ``accounts`` are the ids it may belong to, in the order to try; empty when the event names none.
+    ``external_id`` is the same for every repetition of the event and holds no address.
+    """
+
+    app_id: str
+    accounts: tuple[str, ...]
+    external_id: str
+    text: str = ""
+    sent_at: datetime | None = None
+    signature: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What an account may hold; empty where it was not given."""
+
+    secret: str = ""
+    app_secret: str = ""
+    address: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message ready to leave."""
+
+    address: str
+    text: str
+    picture: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A fresh pair of tokens."""
+
+    access: str
+    refresh: str
+    seconds: int
+
+
+class Fault(StrEnum):
+    """Why something did not leave. What follows from it stands in ``logic/faults.py``."""
+
+    RETRY = "retry"
+    RATE = "rate"
+    TOKEN = "token"  # noqa: S105
+    WINDOW = "window"
+    QUOTA = "quota"
+    CONFIG = "config"
+    HUMAN = "human"
+    PERMANENT = "permanent"
+    GRANT_LOST = "grant_lost"
+    NO_GRANT = "no_grant"
+
+
+class SendRefused(Exception):
+    """The messenger did not take a message; class and code only, never its text."""
+
+    def __init__(self, fault: Fault, code: str = "") -> None:
+        super().__init__(f"{fault}:{code}")
+        self.fault, self.code = fault, code
+
+
+class Garbage(Exception):
+    """A call that is not one of this messenger's."""
+
+
+class UnknownShape(Exception):
+    """A true event that this version cannot read: it is parked sealed. The message is a code."""
+
+
+class Messenger(Protocol):
+    """One kind of messenger. Holds no state and touches no table."""
+
+    kind: str
+    needs_grant: bool
+    rate: tuple[float, float]
+
+    def hear(self, call: Call) -> Heard | None:
+        """Read a call; None for a probe that only asks whether we live. Raises Garbage."""
+
+    def signed(self, call: Call, app_id: str, secrets: Secrets) -> bool:
+        """Whether this account's secret made the signature."""
+
+    def parse(self, body: bytes, external_id: str, account: str) -> Inbound | None:
+        """The event, or None when it means nothing to us. Raises UnknownShape."""
+
+    def split(self, text: str) -> list[str]:
+        """The parts in which a text leaves."""
+
+    def send(self, letter: Letter, secrets: Secrets, access: str) -> str:
+        """Send one part; the messenger's id of it. Raises SendRefused."""
+
+    def refresh(self, app_id: str, app_secret: str, refresh: str) -> Pair:
+        """Trade a refresh token for a new pair. Raises SendRefused."""
+
+    def fetch(self, url: str, limit: int) -> bytes:
+        """A file that came with a message, from this messenger's own hosts. Raises SendRefused."""

@@ -1,0 +1,83 @@
+"""The cast of delivery: two communes with an Official Account each, on one address."""
+
+import hashlib
+import json
+from datetime import datetime, timezone
+
+import pytest
+
+from lantoa.delivery import actions
+from lantoa.delivery.actions.connect import connect_account
+from lantoa.delivery.logic.messenger import Secrets
+from lantoa.delivery.messengers import all_messengers
+from lantoa.delivery.queries.known import forget_accounts
+from lantoa.journal.logic import HOUSE
+from lantoa.places.models import Unit
+
+APP, OA, OTHER_OA = "360846524940903967", "388613280878808645", "388613280878808646"
+SECRET, OTHER_SECRET = "OA-SECRET-EXAMPLE", "OA-SECRET-OTHER"
+RHEA = "246845883529197922"
+
+
+@pytest.fixture(autouse=True)
+def fresh_seam():
+    forget_accounts()
+    actions.set_taker(lambda inbound: None, lambda text: "cháy" in text)
+    yield
+    forget_accounts()
+
+
+@pytest.fixture
+def connect(db):
+    def connect(oa=OA, secret=SECRET, app=APP, **more):
+        unit, _ = Unit.objects.get_or_create(path=f"/{oa}/", defaults={"kind": "commune", "name": f"Phường {oa[-1]}"})
+        account = connect_account(
+            by=HOUSE,
+            messenger=all_messengers()["zalo_oa"],
+            unit=unit.pk,
+            external_id=oa,
+            app_id=app,
+            secrets=Secrets(secret=secret, app_secret=more.pop("app_secret", "")),
+            **more,
+        )
+        forget_accounts()
+        return account
+
+    return connect
+
+
+@pytest.fixture
+def account(connect):
+    return connect()
+
+
+def event(name="user_send_text", **changed):
+    said = {
+        "app_id": APP,
+        "sender": {"id": RHEA},
+        "user_id_by_app": "552177279717587730",
+        "recipient": {"id": OA},
+        "event_name": name,
+        "message": {"text": "Xin chào", "msg_id": "96d3cdf3af150460909"},
+        "timestamp": str(int(datetime.now(timezone.utc).timestamp() * 1000)),
+    }
+    said.update(changed)
+    return {k: v for k, v in said.items() if v is not None}
+
+
+def sign(body, secret=SECRET, app=APP, stamp=None):
+    stamp = json.loads(body)["timestamp"] if stamp is None else stamp
+    return hashlib.sha256(app.encode() + body + str(stamp).encode() + secret.encode()).hexdigest()
+
+
+@pytest.fixture
+def post(client):
+    def post(said=None, *, body=None, mac=None, secret=SECRET, form="mac={}", **headers):
+        raw = json.dumps(said if said is not None else event(), ensure_ascii=False).encode() if body is None else body
+        if mac is None:
+            mac = form.format(sign(raw, secret))
+        if mac:
+            headers["X-ZEvent-Signature"] = mac
+        return client.post("/hooks/zalo-oa/", raw, content_type="application/json", headers=headers)
+
+    return post
