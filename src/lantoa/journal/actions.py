@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lantoa.journal.logic import Actor
-from lantoa.journal.models import Line
+from django.db import IntegrityError, transaction
+
+from lantoa.journal.logic import Actor, chained, mark_of, pack
+from lantoa.journal.models import Line, Seal
+from lantoa.journal.queries import FIELDS, head, journal_key, unsealed
 from lantoa.kit import clock
 
 
@@ -30,3 +33,27 @@ def write(
         digest=digest,
         reason=reason,
     )
+
+
+def seal_batch(*, limit: int = 1000) -> int:
+    """Chain the oldest unsealed lines as one batch; returns how many. Two workers never seal the same batch.
+
+    Lines are marked one by one, not by a range of ids: on PostgreSQL a smaller id may be committed later.
+    """
+    rows = list(unsealed().values_list(*FIELDS)[:limit])
+    if not rows:
+        return 0
+    key, last = journal_key(), head()
+    marks = pack([(row[0], mark_of(key, row)) for row in rows])
+    number = last.number + 1
+    try:
+        with transaction.atomic():
+            seal = Seal.objects.create(
+                number=number, at=clock.now(), marks=marks, mac=chained(key, number, last.mac, marks)
+            )
+            ids = [row[0] for row in rows]
+            if Line.objects.filter(pk__in=ids, seal__isnull=True).update(seal=seal) != len(ids):
+                raise IntegrityError("A line was taken by another batch.")
+    except IntegrityError:
+        return 0  # another worker sealed in between; the lines come again
+    return len(rows)

@@ -1,8 +1,16 @@
-"""Who acts. Made once at a door, handed down as ``by=``, and the only thing rules ask."""
+"""Who acts, and how a line is written down for sealing.
+
+An actor is made once at a door, handed down as ``by=``, and the only thing rules ask.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +41,40 @@ REPORTER_POWERS = frozenset({"reporter"})
 def reporter(public_id: str) -> Actor:
     """Whoever holds a receipt or writes from a messenger: known by the thread's public id only."""
     return Actor("reporter", public_id, None, REPORTER_POWERS)
+
+
+# --- the chain --------------------------------------------------------------------------------
+
+MARK = 8  # bytes of a line's own mark; 64 bits under a key nobody in the database has
+_ENTRY = struct.Struct(f">q{MARK}s")
+
+
+def _part(value: object) -> bytes:
+    """One field with its length before it, so that no two different lines read the same."""
+    if value is None:
+        return b"-"
+    if isinstance(value, datetime):
+        value = value.astimezone(timezone.utc).isoformat()
+    data = bytes(value) if isinstance(value, bytes | bytearray | memoryview) else str(value).encode()
+    return b"%d:" % len(data) + data
+
+
+def mark_of(key: bytes, fields: Sequence[object]) -> bytes:
+    """The mark of one line: a keyed hash over all its fields in their order."""
+    return hmac.digest(key, b"line" + b"".join(_part(value) for value in fields), hashlib.sha256)[:MARK]
+
+
+def pack(entries: Sequence[tuple[int, bytes]]) -> bytes:
+    """Ids and marks of a batch in one value."""
+    return b"".join(_ENTRY.pack(pk, mark) for pk, mark in entries)
+
+
+def unpack(marks: bytes) -> Iterator[tuple[int, bytes]]:
+    """The pairs again; a tail that is no whole pair is left out (the chain has already failed then)."""
+    whole = len(marks) - len(marks) % _ENTRY.size
+    yield from _ENTRY.iter_unpack(marks[:whole])
+
+
+def chained(key: bytes, number: int, before: bytes, marks: bytes) -> bytes:
+    """The head after one more batch."""
+    return hmac.digest(key, b"seal%d:" % number + before + marks, hashlib.sha256)

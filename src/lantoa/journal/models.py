@@ -4,15 +4,19 @@ from django.db import models
 
 
 class Seal(models.Model):
-    """One batch of lines chained to the batch before it, with a key outside the database."""
+    """One batch of lines chained to the batch before it, with a key outside the database.
 
+    ``marks`` holds id and keyed mark of each line, so that a fault can be named line by line; the unique
+    ``number`` makes a missing batch visible and lets two workers never seal side by side.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
-    lines = models.PositiveIntegerField()
-    last_line = models.BigIntegerField()
+    marks = models.BinaryField()
     mac = models.BinaryField(max_length=32)
 
     def __str__(self) -> str:
-        return f"seal {self.pk}"
+        return f"seal {self.number}"
 
 
 class Line(models.Model):

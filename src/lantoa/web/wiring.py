@@ -7,6 +7,7 @@ from typing import Any
 
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
+from lantoa.journal import tasks as journal
 from lantoa.kit.slots import Filler
 from lantoa.media import tasks as media
 from lantoa.web.staff.rail import rail
@@ -14,10 +15,18 @@ from lantoa.web.staff.rail import rail
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
 
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
-EVERY: Sequence[tuple[int, Callable[..., Any]]] = ((24 * 3600, errands.sweep), (600, media.sweep))
+EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
+    (600, media.sweep),
+    (24 * 3600, errands.sweep),
+    (24 * 3600, journal.carry_head_out),
+)
 
 # Each runs in a thread of its own and returns how many rows it touched; 0 means: wait for a hint or a second.
-WORKERS: Sequence[Callable[[], int]] = (errands.drain, errands.tick)
+WORKERS: Sequence[Callable[[], int]] = (
+    errands.drain,
+    errands.tick,
+    journal.seal,
+)
 
 # Which pieces stand in which named place, in this order.
 SLOTS: Sequence[tuple[str, Filler]] = (("staff.rail", rail),)
