@@ -6,7 +6,8 @@ import sys
 import threading
 from typing import Any
 
-from standins.zalo.server import NotLoopback, Standin
+from standins.listener import NotLoopback
+from standins.zalo.server import Standin
 
 
 def arguments() -> argparse.ArgumentParser:

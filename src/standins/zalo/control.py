@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from standins.wire import Reply, Request, answer
 from standins.zalo import talk
 from standins.zalo.hooks import Sender
 from standins.zalo.switches import Fault, UnknownSwitch
-from standins.zalo.wire import Reply, Request, answer
 from standins.zalo.world import Account, App, World
 
 Told = dict[str, Any]

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from standins.zalo.post import Post
+from standins.post import Post
 from standins.zalo.signing import signed, written
 from standins.zalo.world import App, World
 
@@ -53,6 +53,9 @@ class Sender:
         self._stop = False
         self._threads = [threading.Thread(target=self._run, daemon=True, name=f"hook-{n}") for n in range(threads)]
 
+    def _deadline(self) -> int:
+        return self.world.style.deadline_ms
+
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
@@ -68,7 +71,7 @@ class Sender:
 
     def save_hook(self, app: App, url: str) -> bool:
         """The console's *save*: an unsigned POST of `{}` that must be answered 200 before the secret is shown."""
-        status = Post(self.world).once(url, b"{}", {"Content-Type": "application/json"})["status"]
+        status = Post(self._deadline).once(url, b"{}", {"Content-Type": "application/json"})["status"]
         if status == 200:
             app.hook, app.disabled = url, False
         return bool(status == 200)
@@ -88,7 +91,7 @@ class Sender:
         made = [self._make(app, name, msg_id, raw, headers) for _ in range(copies)]
         if wait:
             for one in made:
-                self._attempt(one, Post(self.world))
+                self._attempt(one, Post(self._deadline))
             return made
         self._hold(made)
         return made
@@ -150,7 +153,7 @@ class Sender:
         return False
 
     def _run(self) -> None:
-        post = Post(self.world)
+        post = Post(self._deadline)
         while True:
             with self._woken:
                 while not self._stop and (self.paused or not self._heap or self._heap[0][0] > self.world.clock.now()):

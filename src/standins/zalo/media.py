@@ -3,8 +3,8 @@
 import time
 from urllib.parse import quote
 
+from standins.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request
 from standins.zalo.samples import SAMPLES
-from standins.zalo.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request
 from standins.zalo.world import Stored, World
 
 

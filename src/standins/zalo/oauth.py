@@ -6,7 +6,7 @@ import html
 import time
 from urllib.parse import urlencode
 
-from standins.zalo.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request, answer, moved, page
+from standins.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request, answer, moved, page
 from standins.zalo.world import Code, Grant, World
 
 TEN_MINUTES = 600_000

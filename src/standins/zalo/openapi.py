@@ -6,10 +6,10 @@ import json
 import time
 from typing import Any
 
+from standins.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request, answer
 from standins.zalo.refusals import Refused
 from standins.zalo.sending import Sending
 from standins.zalo.uploads import upload
-from standins.zalo.wire import HTML_ERROR, SERVER_ERROR, Dropped, Reply, Request, answer
 from standins.zalo.world import Account, Group, World
 
 

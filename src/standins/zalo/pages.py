@@ -6,10 +6,10 @@ import re
 import time
 from urllib.parse import quote, urlencode
 
+from standins.wire import Reply, Request, moved, page
 from standins.zalo import talk
 from standins.zalo.hooks import Sender
 from standins.zalo.uploads import files
-from standins.zalo.wire import Reply, Request, moved, page
 from standins.zalo.world import Account, Line, World
 
 STYLE = """

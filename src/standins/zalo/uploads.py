@@ -4,8 +4,8 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
 
+from standins.wire import Request
 from standins.zalo.refusals import Refused
-from standins.zalo.wire import Request
 from standins.zalo.world import DAY, Account, Stored, World
 
 MB = 1024 * 1024

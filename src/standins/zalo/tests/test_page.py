@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from standins.zalo.server import NotLoopback, Standin
+from standins.listener import NotLoopback
+from standins.zalo.server import Standin
 
 HERE = {"PYTHONPATH": str(Path(__file__).parents[3])}
 

@@ -2,22 +2,21 @@
 
 import http.client
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
-
-from standins.zalo.world import World
 
 
 class Post:
     """One kept-open connection per host; every request has the whole deadline to be answered in."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, deadline_ms: Callable[[], int]) -> None:
+        self._deadline_ms = deadline_ms
         self._open: dict[str, http.client.HTTPConnection] = {}
 
     def once(self, url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any]:
         """Status 0 means no answer at all; `late` that it came after the deadline, or not within it."""
-        deadline = self._world.style.deadline_ms / 1000
+        deadline = self._deadline_ms() / 1000
         parts = urlsplit(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         began = time.monotonic()
