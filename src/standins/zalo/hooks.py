@@ -3,6 +3,7 @@
 import heapq
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ class Sender:
         self._held: list[Delivery] = []
         self._order = 0
         self._busy = 0
+        self._owed = 0
         self._woken = threading.Condition()
         self._stop = False
         self._threads = [threading.Thread(target=self._run, daemon=True, name=f"hook-{n}") for n in range(threads)]
@@ -95,6 +97,18 @@ class Sender:
             return made
         self._hold(made)
         return made
+
+    def owe(self, app: App, body: dict[str, Any]) -> Callable[[], object]:
+        """An event that will be sent when the caller has its reply; until then the sender does not count as idle."""
+        with self._woken:
+            self._owed += 1
+
+        def pay() -> None:
+            self.emit(app, body)
+            with self._woken:
+                self._owed -= 1
+
+        return pay
 
     def again(self, old: Delivery) -> Delivery:
         """The same bytes and headers once more: what somebody who recorded a request could send."""
@@ -147,7 +161,7 @@ class Sender:
         while time.monotonic() < end:
             with self._woken:
                 due = self._heap and self._heap[0][0] <= self.world.clock.now()
-                if not due and not self._busy and not self._held:
+                if not due and not self._busy and not self._held and not self._owed:
                     return True
             time.sleep(0.01)
         return False

@@ -239,4 +239,4 @@ class Sending:
 
     def _afterwards(self, app: App, body: Body) -> None:
         """Sent when the caller has the reply."""
-        self.later(lambda: self.sender.emit(app, body))
+        self.later(self.sender.owe(app, body))
