@@ -77,7 +77,7 @@ def house(db: None) -> House:
     city = _unit("city", "Thành phố thử", country, "92")
     here, there = (_unit("commune", f"Phường {n}", city, c) for n, c in (("Mẫu Một", "90001"), ("Mẫu Hai", "90002")))
     made = House(country, city, here, there, {}, {}, {})
-    wanted = [("inspectorate", country), ("above", country), ("above", city), ("duty", city)]
+    wanted = [("inspectorate", country), ("above", city), ("duty", city)]
     wanted += [(kind, unit) for unit in (here, there) for kind in ("inbox", "chief")]
     for kind, unit in wanted:
         made.desks[kind, unit.pk] = Desk.objects.create(kind=kind, unit=unit)

@@ -29,6 +29,8 @@ ROUTES: dict[str, str] = {
     "/can-bo/vao/may/": SIGNED_IN,
     "/can-bo/vao/mat-khau/": SIGNED_IN,
     "/can-bo/vao/ma-du-phong/": SIGNED_IN,
+    "/can-bo/nguoi/": "staff.manage",
+    "/can-bo/cap-lai/": "settings",
 }
 POST_ONLY = {"/can-bo/vao/ra/"}
 

@@ -93,3 +93,24 @@ class ChangePasswordForm(NewPasswordForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ("old", "password", "again")
+
+
+class HireForm(forms.Form):
+    name = forms.CharField(label=_("Họ tên"), max_length=80, error_messages={"required": _("Ghi họ tên.")})
+    rank = forms.CharField(label=_("Cấp bậc"), max_length=40, required=False)
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{1,58}$",
+        label=_("Tên vào"),
+        help_text=_("Chữ thường không dấu, số, dấu chấm."),
+        error_messages={
+            "required": _("Đặt một tên vào."),
+            "invalid": _("Tên vào chỉ gồm chữ thường không dấu, số, dấu chấm; ít nhất 2 ký tự."),
+        },
+    )
+    role = forms.ChoiceField(label=_("Vai trò"), error_messages={"required": _("Chọn một vai trò.")})
+
+    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = roles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lantoa.accounts.logic import GIVES
 from lantoa.accounts.models import Post
 from lantoa.journal.logic import Actor
 from lantoa.places.models import Unit
@@ -15,10 +16,15 @@ def within(by: Actor, unit: int) -> bool:
 
 
 def may_staff(by: Actor, unit: int) -> bool:
-    """The house and the administrator's list everywhere, a chief within the own unit and below it."""
-    if by.may("house") or by.may("staff.import"):
+    """The house's commands everywhere; a chief within the own unit and below it."""
+    return by.may("house") or (by.may("staff.manage") and within(by, unit))
+
+
+def may_give(by: Actor, unit: int, role: str) -> bool:
+    """Which roles may be given and taken: nobody makes an inspector, an administrator or an equal."""
+    if by.may("house"):
         return True
-    return by.may("staff.manage") and within(by, unit)
+    return may_staff(by, unit) and role in GIVES["own" if by.unit == unit else "below"]
 
 
 def may_reset(by: Actor, posts: list[Post]) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.accounts.views import door, own
+from lantoa.accounts.views import door, own, people
 
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [
@@ -14,4 +14,6 @@ staff: list[URLPattern | URLResolver] = [
     path("vao/may/", own.machines, name="my-machines"),
     path("vao/mat-khau/", own.password, name="my-password"),
     path("vao/ma-du-phong/", own.recovery_codes, name="my-codes"),
+    path("nguoi/", people.people, name="people"),
+    path("cap-lai/", people.resets, name="resets"),
 ]

@@ -8,6 +8,7 @@ from lantoa.accounts.actions.factors import (
     use_code,
 )
 from lantoa.accounts.actions.people import (
+    NameTaken,
     NotAllowed,
     OtherUnit,
     end_post,
@@ -15,13 +16,17 @@ from lantoa.accounts.actions.people import (
     leave,
     post_to,
     sit_at,
+    stand_up,
 )
+from lantoa.accounts.actions.roster import RosterRefused, take_roster
 from lantoa.accounts.actions.sessions import change_password, end_session, move_session, note_session, see_session
 from lantoa.accounts.actions.slips import SlipRefused, ask_reset, give_slip, use_slip
 
 __all__ = [
+    "NameTaken",
     "NotAllowed",
     "OtherUnit",
+    "RosterRefused",
     "SlipRefused",
     "WrongCode",
     "ask_reset",
@@ -39,6 +44,8 @@ __all__ = [
     "post_to",
     "see_session",
     "sit_at",
+    "stand_up",
+    "take_roster",
     "use_code",
     "use_slip",
 ]

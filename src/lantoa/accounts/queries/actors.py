@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from lantoa.accounts.logic import DESKLESS, POWERS, ROLE_DESKS, powers_of
-from lantoa.accounts.models import Post, Posting, RecoveryCode, SecondFactor, Staff, StaffSession
+from lantoa.accounts.models import Post, Posting, Staff
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Desk
@@ -79,18 +79,3 @@ def roles_words(staff: Staff) -> str:
     """The present roles in words, for the frame's corner."""
     posts = Post.objects.filter(in_force(), staff=staff.pk).select_related("unit").order_by("-since", "-pk")
     return ", ".join(f"{post.get_role_display()} · {post.unit.name}" for post in posts)
-
-
-def has_factor(staff: Staff) -> bool:
-    """Whether a second factor is set up."""
-    return SecondFactor.objects.filter(pk=staff.pk).exists()
-
-
-def codes_left(staff: Staff) -> int:
-    """How many recovery codes are unused."""
-    return RecoveryCode.objects.filter(staff=staff, used_at__isnull=True).count()
-
-
-def machines_of(staff: Staff) -> QuerySet[StaffSession]:
-    """The machines somebody is signed in on, the newest first."""
-    return StaffSession.objects.filter(staff=staff).order_by("-seen_on", "-pk")

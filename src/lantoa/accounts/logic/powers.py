@@ -1,13 +1,8 @@
-"""What each role may do, in words that rules of every floor ask for. No model, no request."""
+"""What each role may do, in words that rules of every floor ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
-
-from lantoa.journal.logic import Actor
 
 _CASEWORK = frozenset(
     {"read", "answer", "assign", "tip.move", "tip.refuse", "tip.hand_over", "opening.ask", "bank"},
@@ -20,7 +15,7 @@ POWERS: Mapping[str, frozenset[str]] = {
     "movement": frozenset({"bank", "bank.city"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),
-    "admin": frozenset({"settings", "stuck.see", "staff.import", "staff.reset"}),
+    "admin": frozenset({"settings", "stuck.see", "staff.reset", "arrange_places"}),
 }
 """Role (``states.Role``) to powers. A volunteer and the administrator hold no power that shows content."""
 
@@ -35,10 +30,10 @@ POWER_WORDS: Mapping[str, str] = {
     "opening.consent": "đồng ý cho mở danh tính",
     "inspect": "xem nhật ký: ai mở gì, lúc nào, vì sao",
     "staff.manage": "phân công, chuyển người trong đơn vị",
-    "staff.import": "nạp danh sách cán bộ",
     "staff.reset": "cấp lại cách vào (phải đủ hai người)",
     "stuck.see": "xem những gì đang kẹt",
     "settings": "cấu hình hệ thống",
+    "arrange_places": "sửa danh mục đơn vị, khu vực, ngày làm việc",
     "duty": "nghe chuông, ghi cuộc gọi",
     "bank": "sửa kho câu trả lời của đơn vị",
     "bank.city": "sửa kho câu trả lời chung",
@@ -57,42 +52,13 @@ DESKLESS = frozenset({"movement", "volunteer", "admin"})
 """Roles that nobody can be posted to a desk with."""
 
 
-SLIP_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Signs of slips and recovery codes: none that two people read differently."""
-
-
-def tidy_code(written: str) -> str:
-    """A code as it was drawn, from however somebody wrote it down: no spaces, no dashes, capitals."""
-    return "".join(sign for sign in written.upper() if sign.isalnum())
-
-
-def grouped(code: str, size: int = 4) -> str:
-    """A code in groups, for reading aloud."""
-    return "-".join(code[at : at + size] for at in range(0, len(code), size))
-
-
-_DEVICES = (
-    ("Android", "điện thoại Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "máy Windows"),
-    ("Mac OS", "máy Mac"),
-    ("Linux", "máy Linux"),
-)
-
-
-def device_word(agent: str) -> str:
-    """One word for a machine, all that is ever kept of what a browser says about itself."""
-    return next((word for mark, word in _DEVICES if mark in agent), "máy khác")
+GIVES: Mapping[str, frozenset[str]] = {
+    "own": frozenset({"beat", "duty", "volunteer"}),
+    "below": frozenset({"beat", "duty", "volunteer", "chief"}),
+}
+"""Roles that a chief may give in the own unit, and in a unit below it. The rest comes by the command line."""
 
 
 def powers_of(roles: Iterable[str]) -> frozenset[str]:
     """All powers of these roles together; an unknown role gives none."""
     return frozenset().union(*(POWERS.get(role, frozenset()) for role in roles))
-
-
-class StaffRequest(HttpRequest):
-    """A request under the staff path, as ``middleware.ActorMiddleware`` hands it to a view."""
-
-    actor: Actor
-    htmx: HtmxDetails

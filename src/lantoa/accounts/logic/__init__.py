@@ -1,0 +1,24 @@
+"""What needs no table: powers, codes, rosters."""
+
+from lantoa.accounts.logic.codes import SLIP_SIGNS, device_word, grouped, tidy_code
+from lantoa.accounts.logic.powers import DESKLESS, GIVES, POWER_WORDS, POWERS, ROLE_DESKS, powers_of
+from lantoa.accounts.logic.request import StaffRequest
+from lantoa.accounts.logic.roster import Roster, RosterBroken, Row, read_roster
+
+__all__ = [
+    "DESKLESS",
+    "GIVES",
+    "POWERS",
+    "POWER_WORDS",
+    "ROLE_DESKS",
+    "SLIP_SIGNS",
+    "Roster",
+    "RosterBroken",
+    "Row",
+    "StaffRequest",
+    "device_word",
+    "grouped",
+    "powers_of",
+    "read_roster",
+    "tidy_code",
+]

@@ -1,0 +1,34 @@
+"""Who somebody is now, who sits where, and what belongs to one person."""
+
+from lantoa.accounts.queries.actors import (
+    actor_of,
+    desk_ids,
+    holders_of,
+    holders_of_desk,
+    in_force,
+    names_of,
+    roles_words,
+    staff_of,
+)
+from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
+from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
+
+__all__ = [
+    "actor_of",
+    "codes_left",
+    "desk_ids",
+    "free_person",
+    "has_factor",
+    "holders_of",
+    "holders_of_desk",
+    "in_force",
+    "machines_of",
+    "names_of",
+    "people_of",
+    "person_in",
+    "resets_waiting",
+    "roles_words",
+    "seats_of",
+    "staff_of",
+    "units_of",
+]
