@@ -46,7 +46,7 @@ def people(request: StaffRequest) -> HttpResponse:
             form = wrong.form
         if slip is None and not form.is_bound:
             return redirect(request.get_full_path())
-    context = {"unit": unit, "units": units, "people": people_of(unit), "seats": seats_of(unit)}
+    context: dict[str, Any] = {"unit": unit, "units": units, "people": people_of(unit), "seats": seats_of(unit)}
     context |= {"form": form, "roles": _roles(request, unit), "slip": slip and (slip[0], grouped(slip[1]))}
     return render(request, "accounts/people.html", context)
 
