@@ -49,7 +49,16 @@ def read_roster(raw: bytes, role_words: Mapping[str, str]) -> Roster:
         text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         raise RosterBroken("Tệp không phải chữ UTF-8. Trong Excel chọn lưu kiểu “CSV UTF-8”.") from fault
-    lines = csv.DictReader(io.StringIO(text), delimiter=";" if text.split("\n", 1)[0].count(";") > 2 else ",")
+    lines = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if text.split("\n", 1)[0].count(";") > 2 else ","
+    )
+    try:
+        return _read(lines, role_words)
+    except csv.Error as fault:
+        raise RosterBroken("Tệp không phải csv: lưu lại từ bảng tính, kiểu “CSV UTF-8”.") from fault
+
+
+def _read(lines: csv.DictReader[str], role_words: Mapping[str, str]) -> Roster:
     missing = [name for name in COLUMNS[:6] if name not in (lines.fieldnames or [])]
     if missing:
         raise RosterBroken(f"Dòng đầu thiếu cột {', '.join(missing)}. Cần: {', '.join(COLUMNS)}.")
