@@ -25,6 +25,8 @@ ROUTES: dict[str, str] = {
     "/robots.txt": OPEN,
     "/tep/<str:ref>/<str:variant>/<str:token>": OPEN,
     "/can-bo/tep/<str:ref>/<str:variant>/<str:token>": SIGNED_IN,
+    "/hooks/zalo-oa/": OPEN,
+    "/hooks/<slug:kind>/<str:account>/": OPEN,
     "/can-bo/": SIGNED_IN,
     "/can-bo/vao/": OPEN,
     "/can-bo/vao/ma/": OPEN,
