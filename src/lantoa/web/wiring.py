@@ -10,6 +10,7 @@ from lantoa.errands.logic import Announcement
 from lantoa.journal import tasks as journal
 from lantoa.kit.slots import Filler
 from lantoa.media import tasks as media
+from lantoa.vault import tasks as vault
 from lantoa.web.staff.rail import rail
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
@@ -17,6 +18,7 @@ LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
 EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
     (600, media.sweep),
+    (600, vault.tidy),
     (24 * 3600, errands.sweep),
     (24 * 3600, journal.carry_head_out),
 )

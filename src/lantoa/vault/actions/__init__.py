@@ -1,0 +1,39 @@
+"""Making and destroying keys; opening an identity with a second person."""
+
+from lantoa.vault.actions.keys import (
+    destroy,
+    destroy_day_keys,
+    labelled_key,
+    new_key,
+    note_destroyed,
+    replay_destroyed,
+)
+from lantoa.vault.actions.openings import (
+    GroundMissing,
+    NotAllowed,
+    ReasonMissing,
+    TooLate,
+    ask,
+    consent,
+    expire,
+    open_identity,
+    refuse,
+)
+
+__all__ = [
+    "GroundMissing",
+    "NotAllowed",
+    "ReasonMissing",
+    "TooLate",
+    "ask",
+    "consent",
+    "destroy",
+    "destroy_day_keys",
+    "expire",
+    "labelled_key",
+    "new_key",
+    "note_destroyed",
+    "open_identity",
+    "refuse",
+    "replay_destroyed",
+]

@@ -1,0 +1,125 @@
+"""Making and destroying keys.
+
+A destroyed key's mark is also appended to a file outside the database: a backup from before would bring the key
+back, and ``replay_destroyed`` takes it out again before the house serves (architecture of trust, docs/deploy.md).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock, seal
+from lantoa.kit.seal import HeldKey
+from lantoa.vault.models import Key
+from lantoa.vault.queries.held import hold, wrapping
+
+_CHUNK = 500
+
+
+def new_key(kind: str) -> HeldKey:
+    """A fresh key, wrapped and stored in the caller's transaction (``thread``, ``person``, ``file``)."""
+    key = seal.new_key()
+    row = Key.objects.create(
+        kind=kind, wrapped=wrapping().seal(key, row=f"key:{kind}"), mark=secrets.token_hex(8), made_on=clock.today()
+    )
+    return HeldKey(row.pk, key)
+
+
+def labelled_key(kind: str, label: str) -> HeldKey:
+    """The one key of a day (``day``, ``"inbox 2026-10-15"``) or purpose, made when first asked for."""
+    row = Key.objects.filter(label=label).only("pk").first()
+    if row is None:
+        wrapped = wrapping().seal(seal.new_key(), row=f"key:{kind}")
+        fresh = {"kind": kind, "wrapped": wrapped, "mark": secrets.token_hex(8), "made_on": clock.today()}
+        row, _ = Key.objects.get_or_create(label=label, defaults=fresh)
+    return hold(row.pk)
+
+
+def destroyed_file() -> Path:
+    """Where destroyed keys are listed outside the database: beside the key file, never in a backup."""
+    return Path(settings.KEY_FILE).with_name("destroyed-keys.txt")
+
+
+def _append(marks: Iterable[tuple[int, str]]) -> None:
+    path = destroyed_file()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    torn = path.exists() and not path.read_bytes().endswith(b"\n")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as out:
+        out.write("\n" if torn else "")  # a line that a power cut left half must not swallow the next
+        out.writelines(f"{pk} {mark}\n" for pk, mark in marks)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def listed() -> set[tuple[int, str]]:
+    """Ids and marks in the file. A torn last line (a power cut) is left out: ``note_destroyed`` writes it again."""
+    try:
+        lines = destroyed_file().read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return set()
+    pairs = (line.split() for line in lines)
+    return {(int(pair[0]), pair[1]) for pair in pairs if len(pair) == 2 and pair[0].isdigit() and len(pair[1]) == 16}
+
+
+@transaction.atomic
+def destroy(*, by: Actor, key_ids: Iterable[int], why: str) -> int:
+    """Destroy keys for ever: what was sealed with them cannot be read again. Returns how many were held.
+
+    ``why`` is one word of ours (``thread``, ``person``, ``file``, ``day``), never text of people.
+    """
+    ids = sorted(set(key_ids))
+    held = list(Key.objects.filter(pk__in=ids, wrapped__isnull=False).values_list("pk", "mark"))
+    gone = Key.objects.filter(pk__in=[pk for pk, _ in held], wrapped__isnull=False).update(
+        wrapped=None, destroyed_at=clock.now(), label=None
+    )
+    for pk, _ in held:
+        write(by=by, verb="key.destroyed", about=f"key:{pk} {why}")
+    # after the commit: a change that is rolled back destroys nothing. note_destroyed catches what a crash leaves out
+    transaction.on_commit(partial(_append, held))
+    return gone
+
+
+def note_destroyed(*, within: timedelta | None = timedelta(days=2)) -> int:
+    """List destroyed keys that the file does not hold yet (a crash came between). Returns how many."""
+    gone = Key.objects.filter(wrapped__isnull=True)
+    if within is not None:
+        gone = gone.filter(destroyed_at__gte=clock.now() - within)
+    missing = sorted(set(gone.values_list("pk", "mark")) - listed())
+    if missing:
+        _append(missing)
+    return len(missing)
+
+
+def replay_destroyed(*, by: Actor) -> list[int]:
+    """After a restore: destroy again what was destroyed before. Returns the ids, for the erasers of upper floors.
+
+    Id and mark must both fit, so that a key made later under a restored id is never taken for a destroyed one.
+    """
+    wanted = listed()
+    ids = sorted(pk for pk, _ in wanted)
+    again: list[int] = []
+    for at in range(0, len(ids), _CHUNK):
+        rows = Key.objects.filter(pk__in=ids[at : at + _CHUNK], wrapped__isnull=False).values_list("pk", "mark")
+        again += [pk for pk, mark in rows if (pk, mark) in wanted]
+    for at in range(0, len(again), _CHUNK):
+        destroy(by=by, key_ids=again[at : at + _CHUNK], why="restored")
+    return again
+
+
+def destroy_day_keys(*, by: Actor, before: timedelta, still_used: Iterable[int]) -> int:
+    """Destroy the keys of days that are over and seal nothing any more. ``still_used`` are the ids that rows of
+    upper floors still need; whoever calls knows them. Returns how many."""
+    limit = clock.today() - before
+    old = Key.objects.filter(kind=Key.Kind.DAY, wrapped__isnull=False, made_on__lt=limit)
+    ids = list(old.exclude(pk__in=set(still_used)).values_list("pk", flat=True))
+    return destroy(by=by, key_ids=ids, why="day") if ids else 0

@@ -1,0 +1,28 @@
+"""Keys in the hand, and who opened what."""
+
+from lantoa.vault.queries.held import KeyDestroyed, hold, hold_many, wrapping
+from lantoa.vault.queries.openings import (
+    Told,
+    decided_by_me,
+    for_inspector,
+    for_officer,
+    for_reporter,
+    reason_of,
+    to_decide,
+    usable,
+)
+
+__all__ = [
+    "KeyDestroyed",
+    "Told",
+    "decided_by_me",
+    "for_inspector",
+    "for_officer",
+    "for_reporter",
+    "hold",
+    "hold_many",
+    "reason_of",
+    "to_decide",
+    "usable",
+    "wrapping",
+]

@@ -1,0 +1,99 @@
+"""Who opened what, when and why: as the reporter, the officer, the second person and the inspector may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+from lantoa.kit.seal import HeldKey
+from lantoa.vault import rules
+from lantoa.vault.models import Key, Opening
+from lantoa.vault.queries.held import KeyDestroyed, hold
+from lantoa.vault.states import OpeningState
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reporter's page says about one opening: never a name."""
+
+    at: datetime
+    role: str
+    reason: str
+
+
+def _key() -> HeldKey | None:
+    pk = Key.objects.filter(label="openings").values_list("pk", flat=True).first()
+    try:
+        return hold(pk) if pk is not None else None
+    except KeyDestroyed:
+        return None
+
+
+def _text(key: HeldKey | None, opening: Opening, part: str) -> str:
+    envelope = bytes(getattr(opening, part))
+    return key.unseal_text(envelope, row=f"opening:{opening.ref}:{part}") if key and envelope else ""
+
+
+def reason_of(opening: Opening, part: str = "reason") -> str:
+    """The reason (or ``ground``) in the open: for pages of whoever may see the opening."""
+    return _text(_key(), opening, part)
+
+
+def for_reporter(thread: int) -> list[Told]:
+    """What was opened of this matter, oldest first; delayed ones appear when their delay is over."""
+    now = clock.now()
+    rows = Opening.objects.filter(thread=thread, opened_at__isnull=False).order_by("opened_at")
+    shown = [row for row in rows if row.delayed_until is None or row.delayed_until <= now]
+    key = _key() if shown else None
+    return [Told(row.opened_at or now, row.asked_role, _text(key, row, "reason")) for row in shown]
+
+
+def for_officer(actor: Actor, thread: int) -> QuerySet[Opening]:
+    """Openings of a matter that this person may see (the caller has checked the matter), newest first."""
+    if not rules.may_ask(actor):
+        return Opening.objects.none()
+    return Opening.objects.filter(thread=thread).select_related("asked_by", "decided_by").order_by("-id")
+
+
+def usable(actor: Actor, thread: int) -> Opening | None:
+    """The opening with which this person may look now, if there is one."""
+    if not rules.may_ask(actor):
+        return None
+    return (
+        Opening.objects.filter(
+            thread=thread,
+            asked_by=int(actor.id),
+            state__in=[OpeningState.CONSENTED, OpeningState.OPENED],
+            expires__gt=clock.now(),
+        )
+        .order_by("-id")
+        .first()
+    )
+
+
+def to_decide(actor: Actor) -> QuerySet[Opening]:
+    """Wishes that this person may be the second person for, oldest first."""
+    if actor.kind != "staff" or not actor.may("opening.consent"):
+        return Opening.objects.none()
+    waiting = Opening.objects.filter(state=OpeningState.ASKED, expires__gt=clock.now()).exclude(asked_by=int(actor.id))
+    if not actor.may("inspect"):
+        waiting = waiting.exclude(Q(asked_unit=actor.unit)) if actor.unit is not None else waiting.none()
+    return waiting.select_related("asked_by").order_by("id")
+
+
+def decided_by_me(actor: Actor) -> QuerySet[Opening]:
+    """What this person decided, newest first."""
+    if actor.kind != "staff" or not actor.may("opening.consent"):
+        return Opening.objects.none()
+    return Opening.objects.filter(decided_by=int(actor.id)).select_related("asked_by").order_by("-id")
+
+
+def for_inspector(actor: Actor) -> QuerySet[Opening]:
+    """All openings, newest first, for the inspectorate; nothing for anybody else."""
+    if not actor.may("inspect"):
+        return Opening.objects.none()
+    return Opening.objects.select_related("asked_by", "decided_by").order_by("-id")
