@@ -76,7 +76,7 @@ def it_spares_a_key_made_later_under_a_restored_id(outside):
     actions.destroy(by=HOUSE, key_ids=[made.id], why="thread")
     Key.objects.filter(pk=made.id).delete()
     fresh = actions.new_key("thread")
-    Key.objects.filter(pk=fresh.id).update(pk=made.id)
+    Key.objects.filter(pk=fresh.id).update(id=made.id)
 
     again = actions.replay_destroyed(by=HOUSE)
 
