@@ -7,10 +7,14 @@ class WebConfig(AppConfig):
     verbose_name = "Mái"
 
     def ready(self) -> None:
+        from lantoa.conversations.logic.sorting import urgent
+        from lantoa.delivery.actions import set_taker
         from lantoa.errands.actions import listen  # app start-up: models are ready only now
         from lantoa.kit.slots import fill
+        from lantoa.tips.tasks import take
         from lantoa.web.wiring import EVERY, LISTENERS, SLOTS
 
         listen(LISTENERS, EVERY)
+        set_taker(take, urgent)
         for name, filler in SLOTS:
             fill(name, filler)

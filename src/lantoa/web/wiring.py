@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lantoa.conversations.announcements import ThreadDestroyed
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
 from lantoa.journal import tasks as journal
 from lantoa.kit.slots import Filler
 from lantoa.media import tasks as media
+from lantoa.tips import tasks as tips
 from lantoa.vault import tasks as vault
 from lantoa.web.staff.rail import rail
+from lantoa.web.staff.threads import thread_address
 
-LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {}
+LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
+    ThreadDestroyed: (tips.files_go,),
+}
 
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
 EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
@@ -21,6 +26,7 @@ EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
     (600, vault.tidy),
     (24 * 3600, errands.sweep),
     (24 * 3600, journal.carry_head_out),
+    (3600, tips.sweep),
 )
 
 # Each runs in a thread of its own and returns how many rows it touched; 0 means: wait for a hint or a second.
@@ -31,4 +37,7 @@ WORKERS: Sequence[Callable[[], int]] = (
 )
 
 # Which pieces stand in which named place, in this order.
-SLOTS: Sequence[tuple[str, Filler]] = (("staff.rail", rail),)
+SLOTS: Sequence[tuple[str, Filler]] = (
+    ("staff.rail", rail),
+    ("thread.address", thread_address),
+)

@@ -14,6 +14,7 @@ from lantoa.conversations.announcements import EmergencyRaised
 from lantoa.conversations.logic import receipts, texts, tokens
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.cards import rank
+from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.logic.sorting import Sorted, sort_text
 from lantoa.conversations.models import Correspondent, Message, PlateMark, Receipt, Thread
 from lantoa.conversations.queries import threads as reading
@@ -25,6 +26,9 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys
 from lantoa.kit import text as words
+from lantoa.kit.seal import HeldKey
+from lantoa.media import actions as media_actions
+from lantoa.media.logic import take as media
 from lantoa.places import queries as places
 from lantoa.places.models import Area, Unit
 from lantoa.vault import actions as vault
@@ -73,8 +77,8 @@ def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepa
     return Prepared(arrival, seen, receipt)
 
 
-def with_files(prepared: Prepared, files: tuple[int, ...]) -> Prepared:
-    """The same with the ids of files that were stored meanwhile."""
+def with_files(prepared: Prepared, files: tuple[media.Taken, ...]) -> Prepared:
+    """The same with files that were fetched and cleaned meanwhile."""
     return replace(prepared, arrival=replace(prepared.arrival, files=files))
 
 
@@ -180,7 +184,7 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
         due_at=due,
         rank=rank(urgency, kind, due),
         chip=_first_chip(arrival, seen, way, kind),
-        excerpt=held.seal_text(words.excerpt(arrival.text, EXCERPT), row=f"excerpt:{public_id}"),
+        excerpt=held.seal_text(words.excerpt(covered(arrival.text), EXCERPT), row=f"excerpt:{public_id}"),
         place=held.seal_text(arrival.place, row=f"place:{public_id}") if arrival.place else b"",
         wishes=held.seal_text(arrival.wishes, row=f"wishes:{public_id}") if arrival.wishes else b"",
         tokens=listed,
@@ -195,7 +199,7 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
         direction="in",
         channel=arrival.channel,
         sent_at=arrival.sent_at,
-        files=arrival.files,
+        files=_files(by, thread, held, arrival),
         found=_found(seen),
         source=_source(arrival),
     )
@@ -221,6 +225,11 @@ def _found(seen: Sorted) -> dict[str, object]:
             "ids": len(seen.id_numbers)}  # fmt: skip
 
 
+def _files(by: Actor, thread: Thread, held: HeldKey, arrival: Arrival) -> tuple[int, ...]:
+    kept = media_actions.keep(by=by, owner=thread.n, key=held, taken=arrival.files, unit=thread.desk.unit_id)
+    return tuple(row.pk for row in kept)
+
+
 def _mark_plates(thread: Thread, seen: Sorted) -> None:
     PlateMark.objects.bulk_create(
         PlateMark(thread=thread, desk_id=thread.desk_id, mark=keys.hashed("plate/1", plate), at=clock.now())
@@ -239,7 +248,7 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
         direction="in",
         channel=arrival.channel,
         sent_at=arrival.sent_at,
-        files=arrival.files,
+        files=_files(by, thread, held, arrival),
         found=_found(seen),
         source=_source(arrival),
         other_matter=other,

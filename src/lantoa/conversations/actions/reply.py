@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock, keys
 from lantoa.kit import text as words
+from lantoa.media import actions as media
+from lantoa.media.logic.take import Taken
 from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
@@ -57,7 +60,7 @@ def prepare(thread: Thread, text: str) -> Ready:
 
 @transaction.atomic
 def answer(
-    *, by: Actor, thread: Thread, ready: Ready, files: tuple[int, ...] = (), picture: bytes | None = None,
+    *, by: Actor, thread: Thread, ready: Ready, files: Sequence[Taken] = (), picture: bytes | None = None,
     leak_reason: str = "",
 ) -> Message:  # fmt: skip
     """Store an answer in the thread and, where the person came by a messenger, send it there too.
@@ -71,6 +74,7 @@ def answer(
     held = hold(thread.key)
     author = Staff.objects.filter(pk=by.id).first() if by.kind == "staff" else None
     key = f"answer:{keep.drawn_id()}" if thread.account is not None else ""
+    kept = tuple(f.pk for f in media.keep(by=by, owner=thread.n, key=held, taken=files, unit=thread.desk.unit_id))
     message = keep.message(
         thread,
         held,
@@ -78,7 +82,7 @@ def answer(
         direction=Direction.OUT,
         channel=thread.channel,
         author=author,
-        files=files,
+        files=kept,
         outbox_key=key,
     )
     if thread.account is not None:

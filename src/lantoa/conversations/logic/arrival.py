@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lantoa.media.logic.take import Taken
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Arrival:
@@ -34,6 +36,6 @@ class Arrival:
     place: str = ""
     not_see: str = ""
     wishes: str = ""
-    files: tuple[int, ...] = field(default_factory=tuple)
+    files: tuple[Taken, ...] = field(default_factory=tuple)
     to_thread: int | None = None
     more: dict[str, str] = field(default_factory=dict)

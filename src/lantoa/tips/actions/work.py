@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from lantoa.conversations.states import Kind
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+from lantoa.media.logic.take import Taken
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, WrongMove, move, next_due
 from lantoa.tips.models import Tip
@@ -64,7 +66,7 @@ def say(*, by: Actor, tip: Tip, ready: reply.Ready, leak_reason: str = "") -> Ti
 
 @transaction.atomic
 def answer(
-    *, by: Actor, tip: Tip, ready: reply.Ready, files: tuple[int, ...] = (), picture: bytes | None = None,
+    *, by: Actor, tip: Tip, ready: reply.Ready, files: Sequence[Taken] = (), picture: bytes | None = None,
     leak_reason: str = "",
 ) -> Tip:  # fmt: skip
     """Tell the reporter what was done, with evidence where there is some. Raises NotAllowed, WrongMove, TooLate."""

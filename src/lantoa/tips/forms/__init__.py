@@ -1,0 +1,1 @@
+"""Input of tips, parsed and explained."""

@@ -1,0 +1,82 @@
+"""What the worker hands to tips: events of messengers, and the regular sweeps."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from lantoa.conversations.actions import forget, intake, takeover
+from lantoa.conversations.actions.correspond import address_hash
+from lantoa.conversations.actions.intake import forget_old_plate_marks
+from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.models import Correspondent
+from lantoa.delivery.logic import Event, Inbound
+from lantoa.journal.logic import HOUSE, Actor
+from lantoa.kit import clock
+from lantoa.media import actions as media
+from lantoa.media.logic import take as take_file
+from lantoa.media.logic.refusals import Refused
+from lantoa.tips.actions.receive import receive
+
+_MESSENGER_POWERS = frozenset({"messenger"})
+
+
+def take(inbound: Inbound) -> None:
+    """The house's one taker of stored events. Safe to call again with the same event."""
+    by = Actor("messenger", inbound.channel, inbound.unit_id, _MESSENGER_POWERS)
+    if inbound.event == Event.MESSAGE:
+        _message(by, inbound)
+    elif inbound.event == Event.WITHDRAW:
+        _withdraw(by, inbound)
+    elif inbound.event == Event.TAKEOVER:
+        takeover.written_elsewhere(by=by, inbound=inbound)
+
+
+def _message(by: Actor, inbound: Inbound) -> None:
+    arrival = Arrival(
+        channel=inbound.channel,
+        text=inbound.text or _words_for(inbound),
+        sent_at=inbound.sent_at or inbound.received_at or clock.now(),
+        external_id=inbound.external_id,
+        account=inbound.account_id,
+        unit=inbound.unit_id,
+        address=inbound.author,
+        in_group=inbound.group is not None,
+        point=inbound.location,
+    )
+    receive(by=by, prepared=intake.with_files(intake.prepare(arrival), _files(inbound)))
+
+
+def _files(inbound: Inbound) -> tuple[take_file.Taken, ...]:
+    """What came with the message, cleaned; a hostile file is kept parked, an empty one is left out."""
+    taken = []
+    for one in inbound.media:
+        if one.content:
+            with suppress(Refused):
+                taken.append(take_file.receive(one.content))
+    return tuple(taken)
+
+
+def _words_for(inbound: Inbound) -> str:
+    """A message without words still says something to the officer."""
+    if inbound.location is not None:
+        return "(gửi vị trí)"
+    lost = [one for one in inbound.media if one.fault]
+    if lost:
+        return f"(gửi {len(inbound.media)} tệp, {len(lost)} tệp không tải về được)"
+    return f"(gửi {len(inbound.media)} tệp)" if inbound.media else "(tin trống)"
+
+
+def _withdraw(by: Actor, inbound: Inbound) -> None:
+    mark = address_hash(inbound.channel, inbound.account_id, inbound.author)
+    for person in Correspondent.objects.filter(address_hash=mark, closed_at=None):
+        forget.forget_person(by=by, person=person)
+
+
+def sweep() -> int:
+    """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed."""
+    return forget_old_plate_marks() + forget.destroy_due()
+
+
+def files_go(*, thread: int) -> None:
+    """A thread was destroyed: its files go too. Safe to run twice."""
+    media.destroy_files(by=HOUSE, owner=thread)

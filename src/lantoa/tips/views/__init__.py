@@ -1,0 +1,1 @@
+"""Pages of tips: public ones for residents, staff ones for officers."""

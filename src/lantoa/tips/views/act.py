@@ -1,0 +1,190 @@
+"""What an officer does with a tip: one address for each verb, one action behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantoa.accounts.models import Staff
+from lantoa.conversations.actions import handle, reply
+from lantoa.media.forms import take_uploads
+from lantoa.tips.actions import merge, move, work
+from lantoa.tips.forms import work as forms
+from lantoa.tips.models import Tip
+from lantoa.tips.queries import tips
+from lantoa.tips.states import Refusal
+from lantoa.tips.views.tip import actor_of, found, shown
+
+Done = str
+Verb = Callable[[HttpRequest, Tip], Done]
+
+REFUSALS = {
+    move.NotAllowed: _("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
+    reply.NotAllowed: _("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
+    move.WrongMove: _("Tin này đã qua bước đó rồi. Xem lại bên dưới."),
+    move.TooLate: _("Có người vừa làm trước. Đã tải lại, xem lại rồi làm tiếp."),
+    reply.EmptyText: _("Viết câu muốn nhắn, một câu cũng được."),
+    work.TooLong: _("Không gia hạn được lâu hơn: tất cả nhiều nhất 40 ngày."),
+    merge.NotTogether: _("Hai tin này không gộp được: trùng nhau hoặc tin chính đã kết thúc."),
+    handle.NotTheirDesk: _("Người này không giữ bàn của tin, nên chưa giao được."),
+    handle.TipDecides: _("Tin này đang là tin báo, làm ở trang tin báo."),
+}
+
+
+class Refused(Exception):
+    """A form that needs another look, with its sentence."""
+
+
+def _cleaned(form: django_forms.Form) -> dict[str, str]:
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    return form.cleaned_data
+
+
+def _acknowledge(request: HttpRequest, tip: Tip) -> Done:
+    move.acknowledge(by=actor_of(request), tip=tip)
+    return _("Đã ghi: đã xem.")
+
+
+def _check(request: HttpRequest, tip: Tip) -> Done:
+    move.start_checking(by=actor_of(request), tip=tip)
+    return _("Đã ghi: đang kiểm tra.")
+
+
+def _say(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.TextForm(request.POST))
+    work.say(
+        by=actor_of(request), tip=tip, ready=reply.prepare(tip.thread, data["text"]), leak_reason=data["leak_reason"]
+    )
+    return _("Đã gửi cho người báo.")
+
+
+def _ask(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.TextForm(request.POST))
+    ready = reply.prepare(tip.thread, data["text"])
+    work.ask_more(by=actor_of(request), tip=tip, ready=ready, leak_reason=data["leak_reason"])
+    return _("Đã hỏi người báo. Hạn của đơn vị tạm dừng tới khi họ trả lời.")
+
+
+def _answer(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.TextForm(request.POST))
+    taken, refused = take_uploads(request, "tep", anonymous=True)
+    ready = reply.prepare(tip.thread, data["text"])
+    work.answer(by=actor_of(request), tip=tip, ready=ready, files=taken, leak_reason=data["leak_reason"])
+    if refused:
+        return _("Đã trả lời, nhưng có tệp không gửi được.")
+    return _("Đã trả lời người báo.")
+
+
+def _close(request: HttpRequest, tip: Tip) -> Done:
+    work.close(by=actor_of(request), tip=tip)
+    return _("Đã kết thúc. Người báo được hỏi: việc này có giúp được không.")
+
+
+def _refuse(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.RefuseForm(request.POST))
+    ready = reply.prepare(tip.thread, data["text"])
+    work.refuse(by=actor_of(request), tip=tip, refusal=Refusal(data["refusal"]), ready=ready,
+                leak_reason=data["leak_reason"])  # fmt: skip
+    return _("Đã từ chối, người báo đọc được lý do.")
+
+
+def _crime(request: HttpRequest, tip: Tip) -> Done:
+    work.mark_crime(by=actor_of(request), tip=tip)
+    return _("Đã đánh dấu. Phải chuyển trong 24 giờ.")
+
+
+def _extend(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.ExtendForm(request.POST))
+    work.extend(by=actor_of(request), tip=tip, days=int(data["days"]))
+    return _("Đã gia hạn.")
+
+
+def _hand_over(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.HandOverForm(request.POST))
+    work.hand_over(by=actor_of(request), tip=tip, to=data["to"], official_number=data["official_number"])
+    return _("Đã ghi: đã chuyển. In phiếu chuyển bên dưới.")
+
+
+def _number(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.NumberForm(request.POST))
+    work.number_officially(by=actor_of(request), tip=tip, official_number=data["official_number"])
+    return _("Đã ghi số tiếp nhận.")
+
+
+def _merge(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.MergeForm(request.POST))
+    into = tips.by_number(actor_of(request), data["into"])
+    if into is None:
+        raise Refused(_("Không thấy tin số này trên bàn của anh/chị."))
+    merge.merge(by=actor_of(request), tip=tip, into=into)
+    return _("Đã gộp. Hoàn tác được trong 10 phút.")
+
+
+def _unmerge(request: HttpRequest, tip: Tip) -> Done:
+    merge.unmerge(by=actor_of(request), tip=tip)
+    return _("Đã tách ra lại.")
+
+
+def _copy(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.TextForm(request.POST))
+    ready = reply.prepare(tip.thread, data["text"])
+    count = merge.copy_answer(by=actor_of(request), tip=tip, ready=ready, leak_reason=data["leak_reason"])
+    return _("Đã gửi cho %(count)s người báo của tin đã gộp.") % {"count": count}
+
+
+def _label(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.LabelForm(request.POST))
+    actor = actor_of(request)
+    if data["title"] or request.POST.get("title") == "":
+        handle.entitle(by=actor, thread=tip.thread, title=data["title"])
+    handle.correct(by=actor, thread=tip.thread, kind=data["kind"], category=data["category"], urgency=data["urgency"])
+    return _("Đã sửa.")
+
+
+def _assign(request: HttpRequest, tip: Tip) -> Done:
+    to = _cleaned(forms.AssignForm(request.POST))["to"]
+    colleague = Staff.objects.filter(pk=to).first() if to else None
+    handle.assign(by=actor_of(request), thread=tip.thread, to=colleague)
+    return _("Đã giao.") if colleague else _("Đã trả về bàn.")
+
+
+def _note(request: HttpRequest, tip: Tip) -> Done:
+    data = _cleaned(forms.TextForm(request.POST))
+    reply.note(by=actor_of(request), thread=tip.thread, text=data["text"])
+    return _("Đã ghi chú. Chỉ đồng nghiệp giữ bàn này thấy.")
+
+
+VERBS: dict[str, Verb] = {
+    "xem": _acknowledge, "kiem-tra": _check, "nhan": _say, "hoi": _ask, "tra-loi": _answer, "ket-thuc": _close,
+    "tu-choi": _refuse, "dau-hieu": _crime, "gia-han": _extend, "chuyen": _hand_over, "so": _number, "gop": _merge,
+    "tach": _unmerge, "chep": _copy, "sua": _label, "giao": _assign, "ghi-chu": _note,
+}  # fmt: skip
+
+
+@require_POST
+def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """Do one thing with one tip and come back to it; what was refused is said in words and loses nothing."""
+    tip = found(request, public_id)
+    try:
+        messages.success(request, VERBS[verb](request, tip), extra_tags="ok")
+    except Refused as fault:
+        return _again(request, public_id, str(fault), verb)
+    except tuple(REFUSALS) as fault:
+        return _again(request, public_id, str(REFUSALS[type(fault)]), verb)
+    return redirect("tip" if tips.by_public_id(actor_of(request), public_id) else "tips", *_where(request, public_id))
+
+
+def _where(request: HttpRequest, public_id: str) -> list[str]:
+    return [public_id] if tips.by_public_id(actor_of(request), public_id) else []
+
+
+def _again(request: HttpRequest, public_id: str, why: str, verb: str) -> HttpResponse:
+    """The page as it is now, with the sentence and what was typed."""
+    return shown(request, found(request, public_id), status=409, why=why, verb=verb, typed=request.POST.get("text", ""))

@@ -1,0 +1,96 @@
+"""The list of tips and the page of one tip."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lantoa.conversations.actions import read
+from lantoa.conversations.queries import sealed, threads
+from lantoa.conversations.states import Category, Chip, Kind, Urgency
+from lantoa.journal.logic import Actor
+from lantoa.kit import paging
+from lantoa.tips.logic.words import said
+from lantoa.tips.models import Tip
+from lantoa.tips.queries import tips
+from lantoa.tips.queries.page import tip_page
+from lantoa.tips.states import Refusal
+
+LIST = "tips"
+_TABS = (Chip.RECEIVED, Chip.ACKNOWLEDGED, Chip.CHECKING, Chip.ANSWERED, Chip.WHERE, Chip.UNSURE)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, as the middleware found."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Tips on this person's desks, overdue first; filters stand in the address."""
+    actor = actor_of(request)
+    if not actor.may("read"):
+        raise Http404
+    closed, chip = request.GET.get("xong") == "1", request.GET.get("buoc", "")
+    category = request.GET.get("loai", "")
+    wanted = threads.Filter(
+        tips=True,
+        open=not closed,
+        chip=chip if chip in Chip.values else "",
+        category=category if category in Category.values else "",
+        owner=int(actor.id) if request.GET.get("toi") == "1" else None,
+        overdue=request.GET.get("tre") == "1",
+    )
+    place = paging.opened(LIST, request.GET.get("sau", ""))
+    after = (place[0], place[1]) if place else None
+    rows = threads.page(actor, wanted, after=after)
+    page = paging.cut(rows, threads.PAGE, LIST, lambda t: (t.rank, t.n))
+    counts = threads.counts(actor, tips=True)
+    return render(request, "tips/list.html", {
+        "cards": sealed.cards(page.rows), "older": page.older, "wanted": wanted, "total": sum(counts.values()),
+        "tabs": [(c.value, c.label, counts[c.value]) for c in _TABS if counts[c.value] or c.value == chip],
+        "categories": Category.choices, "here": request.GET,
+    })  # fmt: skip
+
+
+def found(request: HttpRequest, public_id: str) -> Tip:
+    """The tip this person may see. Raises Http404."""
+    tip = tips.by_public_id(actor_of(request), public_id)
+    if tip is None:
+        raise Http404
+    return tip
+
+
+@require_safe
+def one(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page of one tip; reading it leaves a line in the journal, once an hour."""
+    tip = found(request, public_id)
+    read.opened(by=actor_of(request), thread=tip.thread)
+    return shown(request, tip)
+
+
+def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page, also after a form that needs another look."""
+    actor = actor_of(request)
+    page = tip_page(actor, tip)
+    choices = {"kinds": Kind.choices, "categories": Category.choices, "urgencies": Urgency.choices,
+               "refusals": Refusal.choices}  # fmt: skip
+    return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, **choices, **more},
+                  status=status)  # fmt: skip
+
+
+@require_safe
+def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The printable hand-over sheet: the fields of the transfer note, without anything about the reporter."""
+    tip = found(request, public_id)
+    actor = actor_of(request)
+    if not actor.may("tip.hand_over"):
+        raise Http404
+    read.opened(by=actor, thread=tip.thread)
+    page = tip_page(actor, tip)
+    told = [one for one in page.said if one.message.direction == "in"]
+    return render(request, "tips/sheet.html", {"page": page, "tip": tip, "told": told, "verb": said})
