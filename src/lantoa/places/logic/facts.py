@@ -59,3 +59,12 @@ def old_units() -> tuple[OldUnit, ...]:
         OldUnit(r["old_code"], r["old_name"], r["old_district"], r["old_province"], r["new_code"], r["trusted"])
         for r in _rows("canto_old.csv")
     )
+
+
+@lru_cache(maxsize=1)
+def older_units() -> tuple[OldUnit, ...]:
+    """A few communes that ended before the old list was drawn up and that people still name."""
+    return tuple(
+        OldUnit("", r["old_name"], r["old_district"], r["old_province"], r["new_code"], "yes")
+        for r in _rows("canto_older.csv")
+    )
