@@ -5,6 +5,11 @@ All folded. Two lists were drawn up from how people here write, none from single
 
 from __future__ import annotations
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 KINDS: dict[str, str] = {
     "phuong": "phường",
     "p": "phường",
@@ -21,8 +26,10 @@ KINDS: dict[str, str] = {
 DISTRICTS = frozenset({"quan", "q", "huyen", "h", "thi xa", "tx", "thanh pho", "tp", "tinh"})
 """What comes before a district, town or province of the past: never a commune of today."""
 
-STRONG = frozenset(
-    ["o", "tai", "ben", "duoi", "gan", "khu", "phia", "ngay", "quanh", "doan", "khuc", "doc", "giap", "trong", "ngoai", "cho", "cau", "cong", "ben", "be", "ap", "khom", "thon", "kdc", "kcn", "kv", "nga", "lao", "con", "cang", "vam", "rach", "kinh", "kenh", "song", "bo", "truong", "tram", "chua", "dinh", "mieu", "xom", "lang", "to", "ubnd", "ca", "chau", "dia", "ngu", "nghiep", "noi", "o", "truoc", "sau", "tru", "nha", "ga", "san", "toa", "cu", "cong"]
+STRONG = _words(
+    "o tai ben duoi gan khu phia ngay quanh doan khuc doc giap trong ngoai cho cau cong be ap khom thon "
+    "kdc kcn kv nga lao con cang vam rach kinh kenh song bo truong tram chua dinh mieu xom lang to ubnd "
+    "ca chau dia ngu nghiep noi truoc sau tru nha ga san toa cu"
 )
 """Directly before a name: a place is meant (ở, tại, bên, dưới, gần, chợ, cầu, bến, cù lao, khu công nghiệp, ...)."""
 
@@ -32,17 +39,18 @@ FROM = frozenset({"duoi", "tren", "tu", "ngoai", "trong"})
 COMING = frozenset({"len", "xuong", "qua", "ve", "vo", "ra", "toi"})
 """*Dưới Vĩnh Châu lên*: where somebody came from, not where it happened."""
 
-WEAK = frozenset(["qua", "ve", "tu", "den", "toi", "len", "xuong", "vo", "ra", "duong", "lo", "hem", "ngo", "quoc", "ql", "an", "dau", "tim", "bo", "dia", "phan"])
+WEAK = _words("qua ve tu den toi len xuong vo ra duong lo hem ngo quoc ql an dau tim bo dia phan")
 """Directly before a name: perhaps a place, perhaps only the way there."""
 
-AWAY = frozenset(["huong", "tuyen", "que", "goc", "ten", "ho", "nguoi", "dan", "di"])
+AWAY = _words("huong tuyen que goc ten ho nguoi dan di")
 """Directly before a name: where somebody goes, comes from, or is called."""
 
-PERSON = frozenset(["anh", "chi", "ong", "ba", "co", "chu", "bac", "di", "thang", "em", "chau", "thay", "ban", "me", "cha", "ten"])
+PERSON = _words("anh chi ong ba co chu bac di thang em chau thay ban me cha ten")
 """Directly before a name written with capitals: probably somebody's name."""
 
-SURNAMES = frozenset(
-    ["nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "lam", "thach", "son", "danh", "quach", "trinh", "dinh", "luong", "mai", "dao", "truong", "doan", "ta", "kim", "thi", "van", "cao", "chau"]
+SURNAMES = _words(
+    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly lam thach son danh quach "
+    "trinh dinh luong mai dao truong doan ta kim thi van cao chau"
 )
 
 ORDINARY = frozenset(
