@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from lantoa.conversations.actions import forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
-from lantoa.conversations.actions.intake import forget_old_plate_marks
+from lantoa.conversations.actions.intake import forget_old_marks
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.models import Correspondent
 from lantoa.delivery.logic import Event, Inbound
@@ -74,7 +74,7 @@ def _withdraw(by: Actor, inbound: Inbound) -> None:
 
 def sweep() -> int:
     """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed."""
-    return forget_old_plate_marks() + forget.destroy_due()
+    return forget_old_marks() + forget.destroy_due()
 
 
 def files_go(*, thread: int) -> None:

@@ -12,6 +12,7 @@ from lantoa.journal import tasks as journal
 from lantoa.kit.slots import Filler
 from lantoa.media import tasks as media
 from lantoa.tips import tasks as tips
+from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
 from lantoa.web.staff.rail import rail
 from lantoa.web.staff.threads import thread_address
@@ -40,4 +41,5 @@ WORKERS: Sequence[Callable[[], int]] = (
 SLOTS: Sequence[tuple[str, Filler]] = (
     ("staff.rail", rail),
     ("thread.address", thread_address),
+    ("inbox.bulk", bulk_buttons),
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lantoa.conversations.actions import cards, index
 from lantoa.conversations.announcements import ThreadDestroyed
-from lantoa.conversations.models import Correspondent, PlateMark, Thread
+from lantoa.conversations.models import Correspondent, NumberMark, PlateMark, Thread
 from lantoa.conversations.states import Chip
 from lantoa.delivery import actions as delivery
 from lantoa.errands.actions import announce
@@ -41,6 +41,7 @@ def destroy(*, by: Actor, thread: Thread) -> None:
     """Destroy a thread's text for ever: its key, its search row, its plate marks, what waits to leave."""
     index.put(thread.n, "", old=thread.tokens)
     PlateMark.objects.filter(thread=thread).delete()
+    NumberMark.objects.filter(thread=thread).delete()
     thread.receipts.all().delete()
     delivery.empty(by=by, thread=thread.n)
     Thread.objects.filter(n=thread.n).update(

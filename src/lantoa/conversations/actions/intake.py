@@ -16,7 +16,7 @@ from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.logic.sorting import Sorted, sort_text
-from lantoa.conversations.models import Correspondent, Message, PlateMark, Receipt, Thread
+from lantoa.conversations.models import Correspondent, Message, NumberMark, PlateMark, Receipt, Thread
 from lantoa.conversations.queries import threads as reading
 from lantoa.conversations.queries.placing import named_place
 from lantoa.conversations.queries.routing import Route, route
@@ -203,7 +203,8 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
         found=_found(seen),
         source=_source(arrival),
     )
-    _mark_plates(thread, seen)
+    if seen.plates or seen.phones:
+        _mark_numbers(thread, seen)
     if prepared.receipt is not None:
         drawn = prepared.receipt
         Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=now)
@@ -230,10 +231,16 @@ def _files(by: Actor, thread: Thread, held: HeldKey, arrival: Arrival) -> tuple[
     return tuple(row.pk for row in kept)
 
 
-def _mark_plates(thread: Thread, seen: Sorted) -> None:
+def _mark_numbers(thread: Thread, seen: Sorted) -> None:
+    """Two marks under two keys: plates for duplicates of one desk, all numbers for searches with a purpose."""
+    now = clock.now()
     PlateMark.objects.bulk_create(
-        PlateMark(thread=thread, desk_id=thread.desk_id, mark=keys.hashed("plate/1", plate), at=clock.now())
+        PlateMark(thread=thread, desk_id=thread.desk_id, mark=keys.hashed("plate/1", plate), at=now)
         for plate in dict.fromkeys(seen.plates)
+    )
+    NumberMark.objects.bulk_create(
+        NumberMark(thread=thread, mark=keys.hashed("number/1", number), at=now)
+        for number in dict.fromkeys([*seen.plates, *seen.phones])
     )
 
 
@@ -253,7 +260,8 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
         source=_source(arrival),
         other_matter=other,
     )
-    _mark_plates(thread, seen)
+    if seen.plates or seen.phones:
+        _mark_numbers(thread, seen)
     cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
                       place=_place(arrival, seen))  # fmt: skip
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
@@ -261,9 +269,11 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
     return Taken(thread, message, False)
 
 
-def forget_old_plate_marks(hours: int = 72) -> int:
-    """Plates count only for 72 hours; older marks go. Returns how many."""
-    return PlateMark.objects.filter(at__lt=clock.now() - timedelta(hours=hours)).delete()[0]
+def forget_old_marks() -> int:
+    """Plates count for 72 hours, numbers are found for 90 days; older marks go. Returns how many."""
+    now = clock.now()
+    gone = PlateMark.objects.filter(at__lt=now - timedelta(hours=72)).delete()[0]
+    return gone + NumberMark.objects.filter(at__lt=now - timedelta(days=90)).delete()[0]
 
 
 def wishes_of(more: dict[str, str]) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from lantoa.conversations import rules
 from lantoa.conversations.actions.reply import NotAllowed
-from lantoa.conversations.models import Message, Opened, Thread
+from lantoa.conversations.models import Message, NumberMark, Opened, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock, keys
+from lantoa.kit import clock, keys, phones, plates
+from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
+
+MIN_PURPOSE = 10
 
 
 class NothingThere(Exception):
@@ -53,3 +58,37 @@ def chip(*, by: Actor, thread: Thread, message: Message, what: str, index: int) 
 def searched(*, by: Actor, typed: str) -> None:
     """That a person searched: the digest of the words only."""
     write(by=by, verb="threads.searched", digest=keys.hashed("searched/1", typed))
+
+
+class NoPurpose(Exception):
+    """A search by plate or phone needs a written purpose."""
+
+
+class NotANumber(Exception):
+    """What was typed is neither a plate nor a phone number."""
+
+
+@transaction.atomic
+def search_number(*, by: Actor, typed: str, purpose: str) -> list[Thread]:
+    """Threads on one's own desks, 90 days back, in whose text this plate or phone stands.
+
+    Never looks at contacts. Each search is a line with its sealed purpose that the inspector sees, also
+    when nothing is found. Raises NotAllowed, NoPurpose, NotANumber.
+    """
+    if not by.may("read") or by.kind != "staff":
+        raise NotAllowed
+    if len(purpose.strip()) < MIN_PURPOSE:
+        raise NoPurpose
+    wanted = [f.plate for f in plates.find(typed)] + [f.number for f in phones.find(typed)]
+    if not wanted:
+        raise NotANumber
+    marks = [keys.hashed("number/1", one) for one in wanted]
+    reason = vault.labelled_key("purpose", "journal reasons").seal_text(purpose.strip(), row="reason")
+    write(by=by, verb="threads.searched_by_number", digest=keys.hashed("searched/1", wanted[0]), reason=reason)
+    since = clock.now() - timedelta(days=90)
+    numbers = NumberMark.objects.filter(mark__in=marks, at__gte=since, thread__desk__in=by.desks)
+    return list(
+        Thread.objects.select_related("desk", "area", "owner")
+        .filter(n__in=numbers.values("thread"))
+        .order_by("-n")[:50]
+    )

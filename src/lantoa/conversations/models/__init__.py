@@ -3,6 +3,16 @@
 from lantoa.conversations.models.correspondent import Correspondent, Invitation
 from lantoa.conversations.models.message import Message, Opened
 from lantoa.conversations.models.receipt import Receipt
-from lantoa.conversations.models.thread import Correction, PlateMark, Thread
+from lantoa.conversations.models.thread import Correction, NumberMark, PlateMark, Thread
 
-__all__ = ["Correction", "Correspondent", "Invitation", "Message", "Opened", "PlateMark", "Receipt", "Thread"]
+__all__ = [
+    "Correction",
+    "Correspondent",
+    "Invitation",
+    "Message",
+    "NumberMark",
+    "Opened",
+    "PlateMark",
+    "Receipt",
+    "Thread",
+]

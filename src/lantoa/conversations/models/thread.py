@@ -99,3 +99,17 @@ class PlateMark(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class NumberMark(models.Model):
+    """Keyed hash of a plate or phone in a thread's text, for searches with a written purpose, 90 days."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="numbers")
+    mark = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "at"], name="number_mark")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

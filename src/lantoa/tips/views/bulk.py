@@ -1,0 +1,74 @@
+"""Several rows of a list at once: acknowledged, or given to a colleague."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantoa.accounts.models import Staff
+from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.queries import threads
+from lantoa.journal.logic import Actor
+from lantoa.tips.actions import move
+from lantoa.tips.models import Tip
+from lantoa.tips.queries import tips
+from lantoa.tips.views.tip import actor_of
+
+MOST = 50
+
+
+def buttons(actor: Actor, **_ids: Any) -> SafeString:
+    """The slot ``inbox.bulk``: buttons whose formaction belongs here."""
+    return SafeString(render_to_string("tips/_bulk.html", {"may_assign": actor.may("assign")}))
+
+
+def _chosen(request: HttpRequest) -> list[str]:
+    return request.POST.getlist("chon")[:MOST]
+
+
+def _back(request: HttpRequest) -> str:
+    """Back to the list it came from; only lists of ours."""
+    return "inbox" if request.POST.get("tu") == "hop-thu" else "tips"
+
+
+@require_POST
+def acknowledge(request: HttpRequest) -> HttpResponse:
+    """Acknowledge the chosen tips; those that moved meanwhile are counted, not lost."""
+    done = missed = 0
+    for tip in tips.visible_to(actor_of(request)).filter(thread__public_id__in=_chosen(request)):
+        done, missed = (done + 1, missed) if _try_acknowledge(request, tip) else (done, missed + 1)
+    text = _("Đã ghi là đã xem: %(done)s tin.") % {"done": done}
+    if missed:
+        text += " " + _("%(missed)s tin đã qua bước này rồi.") % {"missed": missed}
+    messages.success(request, text, extra_tags="ok")
+    return redirect(_back(request))
+
+
+def _try_acknowledge(request: HttpRequest, tip: Tip) -> bool:
+    try:
+        move.acknowledge(by=actor_of(request), tip=tip)
+    except (move.NotAllowed, move.WrongMove, move.TooLate):
+        return False
+    return True
+
+
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    """Take the chosen threads oneself."""
+    actor, done = actor_of(request), 0
+    me = Staff.objects.get(pk=actor.id)
+    for thread in threads.visible_to(actor).select_related("desk").filter(public_id__in=_chosen(request)):
+        try:
+            handle.assign(by=actor, thread=thread, to=me)
+            done += 1
+        except (reply.NotAllowed, handle.NotTheirDesk):
+            continue
+    messages.success(request, _("Đã nhận %(done)s tin về mình.") % {"done": done}, extra_tags="ok")
+    return redirect(_back(request))
