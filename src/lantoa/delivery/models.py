@@ -91,9 +91,6 @@ class Outbox(models.Model):
     picture = models.BinaryField(null=True)
     seal_key = models.BigIntegerField(null=True, help_text="id of the day's key in the vault")
     parts_sent = models.PositiveSmallIntegerField(default=0)
-    sent_id = models.CharField(
-        max_length=80, blank=True, help_text="the messenger's id of the last part, to know echoes"
-    )
     state = models.SmallIntegerField(choices=OutboxState.choices, default=OutboxState.WAITING)
     due = models.DateTimeField()
     owner = models.CharField(max_length=40, blank=True)

@@ -11,6 +11,7 @@ from lantoa.kit.seal import HeldKey
 from lantoa.vault.actions import labelled_key
 from lantoa.vault.queries import hold
 
+KINDS = ("inbox", "outbox")
 _kept: dict[object, HeldKey] = {}
 
 

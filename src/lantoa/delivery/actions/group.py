@@ -15,7 +15,7 @@ from queue import Empty, Full, Queue
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from lantoa.delivery.actions.store import Arrival, store
-from lantoa.kit import wake
+from lantoa.kit import hints
 
 log = logging.getLogger(__name__)
 BATCH, BACKLOG, PATIENCE = 64, 512, 1.5
@@ -65,7 +65,7 @@ class _Writer(threading.Thread):
         try:
             self._try(batch)
             if batch:
-                wake.wake()
+                hints.poke()
         finally:
             for item in batch:
                 item.done.release()

@@ -1,9 +1,10 @@
-"""Exactly once for the doors that take in their own transaction (form, desk)."""
+"""Exactly once, for every door: the line with which an intake begins its transaction."""
 
 from __future__ import annotations
 
 from django.db import connection, transaction
 
+from lantoa.delivery.models import Inbox
 from lantoa.delivery.states import InboxState
 from lantoa.kit import clock
 
@@ -13,13 +14,18 @@ VALUES (%s, %s, %s, 1, %s, %s, '', 0, '', %s) ON CONFLICT DO NOTHING
 """
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remember(channel: str, nonce: str, account: int | None = None) -> bool:
-    """Write the emptied inbox row of an event taken in the caller's transaction.
+    """Mark an event as taken, in the caller's transaction. False when it was taken before: then change nothing.
 
-    False when it is already there: the caller then changes nothing and shows what it showed before.
+    A form or the desk brings a nonce of its own and gets an emptied row. For an event of a messenger the stored row
+    is emptied; it may be offered again after a crash, and this line is what makes the second offer harmless.
     """
     now = connection.ops.adapt_datetimefield_value(clock.now())
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [channel, account, nonce, int(InboxState.DONE), now, now])
-        return bool(cursor.rowcount == 1)
+        if cursor.rowcount == 1:
+            return True
+    stored = Inbox.objects.filter(channel=channel, external_id=nonce, state=InboxState.STORED)
+    stored = stored.filter(account__isnull=True) if account is None else stored.filter(account=account)
+    return stored.update(state=InboxState.DONE, body=None, key=None, owner="", fault="") == 1

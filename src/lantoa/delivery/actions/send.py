@@ -13,7 +13,7 @@ from lantoa.delivery.queries import address_hash
 from lantoa.delivery.states import UNSENT, OutboxState
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock
+from lantoa.kit import clock, hints
 
 
 class NothingToSend(Exception):
@@ -58,6 +58,7 @@ def send(
     )
     if made:
         journal.write(by=by, verb="message.promised", thread=thread, about=f"outbox:{row.pk}")
+        transaction.on_commit(hints.poke)
     return row
 
 

@@ -41,7 +41,8 @@ class Inbound:
 
     ``author`` is always the resident's address on the channel (for ``TAKEOVER`` the one written to, then
     ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` and, for
-    reactions, ``about`` are message ids of the messenger. ``urgent`` is the priority bit given at the door.
+    reactions, ``about`` are message ids of the messenger. ``urgent`` is the priority bit given at the door. ``bundle``, ``part``
+    and ``parts`` belong to texts that arrive in pieces; the taker only ever gets them joined.
     """
 
     channel: str
@@ -60,3 +61,6 @@ class Inbound:
     about: str = ""
     staff: str = ""
     urgent: bool = False
+    bundle: str = ""
+    part: int = 1
+    parts: int = 1

@@ -65,13 +65,16 @@ class Pair:
 
 
 class Fault(StrEnum):
-    """Why something did not leave. What follows from it stands in ``logic/faults.py``."""
+    """Why something did not leave. What follows from each stands in ``logic/faults.py``."""
 
     RETRY = "retry"
     RATE = "rate"
     TOKEN = "token"  # noqa: S105
+    REFRESHING = "refreshing"
     WINDOW = "window"
+    PERSON = "person"
     QUOTA = "quota"
+    NIGHT = "night"
     CONFIG = "config"
     HUMAN = "human"
     PERMANENT = "permanent"

@@ -1,6 +1,6 @@
 """Reading the post."""
 
 from lantoa.delivery.queries.known import Known, known, known_of_app
-from lantoa.delivery.queries.waiting import Waiting, address_hash, waiting, why
+from lantoa.delivery.queries.waiting import Reach, Waiting, address_hash, reach, waiting, why
 
-__all__ = ["Known", "Waiting", "address_hash", "known", "known_of_app", "waiting", "why"]
+__all__ = ["Known", "Reach", "Waiting", "address_hash", "known", "known_of_app", "reach", "waiting", "why"]

@@ -75,6 +75,12 @@ def known(kind: str, external_id: str, *, fresh: bool = False) -> Known | None:
     return _all(AGAIN if fresh else KEEP).get((kind, external_id))
 
 
+def known_by_id(account: int) -> Known | None:
+    """An active account by our own id."""
+    found = next((k for k in _all(KEEP).values() if k.id == account), None)
+    return found or next((k for k in _all(AGAIN).values() if k.id == account), None)
+
+
 def known_of_app(kind: str, app_id: str, *, fresh: bool = False) -> list[Known]:
     """The active accounts of an app."""
     return [k for k in _all(AGAIN if fresh else KEEP).values() if (k.kind, k.app_id) == (kind, app_id)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import Enum
 
-from lantoa.delivery.models import Outbox
+from lantoa.delivery.models import Outbox, Window
 from lantoa.delivery.states import UNSENT, OutboxState
-from lantoa.kit import keys
+from lantoa.kit import clock, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class Waiting:
 WHY = {
     "window": "Người này đã im lặng quá 7 ngày nên ứng dụng nhắn tin không cho gửi. Tin sẽ đi ngay khi họ nhắn lại; "
     "họ vẫn đọc được trên trang xem tin.",
+    "person": "Người này đang không nhận tin của đơn vị. Tin sẽ đi khi họ nhắn lại; họ vẫn đọc được trên trang xem tin.",
     "no_grant": "Tài khoản của đơn vị chỉ nhận được tin, chưa được phép gửi. Nhờ quản trị hệ thống nối lại.",
     "grant_lost": "Quyền gửi của tài khoản đã hết. Nhờ quản trị hệ thống nối lại.",
     "config": "Tài khoản chưa được thiết lập đúng. Nhờ quản trị hệ thống xem lại.",
+    "human": "Tài khoản cần người phụ trách làm việc với nhà cung cấp. Nhờ quản trị hệ thống xem lại.",
+    "permanent": "Ứng dụng nhắn tin không nhận tin này. Nhờ quản trị hệ thống xem lại.",
     "quota": "Hết lượt gửi. Tin sẽ đi khi có lượt mới.",
-    "human": "Tài khoản cần người phụ trách xử lý với nhà cung cấp.",
-    "retry": "Máy chủ nhắn tin đang bận. Hệ thống tự gửi lại.",
+    "night": "Ứng dụng nhắn tin không nhận tin ban đêm. Tin sẽ đi vào buổi sáng.",
+    "rate": "Đang gửi nhiều tin. Tin này sẽ đi trong ít phút.",
+    "retry": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
+    "token": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
     "": "Đang chờ gửi.",
 }
 
@@ -47,6 +53,28 @@ def waiting(thread: int) -> list[Waiting]:
         Waiting(r.pk, r.purpose, OutboxState(r.state).label, why(r.fault), r.made_at, r.due)
         for r in rows.only("purpose", "state", "fault", "made_at", "due")
     ]
+
+
+class Reach(Enum):
+    """Whether the messenger lets us write to somebody now."""
+
+    FREE = "free"
+    PAID = "paid"
+    CLOSED = "closed"
+
+
+FREE_FOR, OPEN_FOR = timedelta(hours=48), timedelta(days=7)
+
+
+def reach(account: int, address: str) -> tuple[Reach, datetime | None]:
+    """Free within 48 hours of the last contact, from the account's quota within 7 days, then closed; and until when."""
+    found = Window.objects.filter(account_id=account, to=address_hash(account, address)).first()
+    if found is None:
+        return Reach.CLOSED, None
+    for state, span in ((Reach.FREE, FREE_FOR), (Reach.PAID, OPEN_FOR)):
+        if clock.now() < found.last_at + span:
+            return state, found.last_at + span
+    return Reach.CLOSED, None
 
 
 def address_hash(account_id: int, address: str) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lantoa.delivery.logic import Inbound
-from lantoa.delivery.logic.messenger import Call, Fault, Heard, Letter, Pair, Secrets, SendRefused
+from lantoa.delivery.logic.messenger import Call, Heard, Letter, Pair, Secrets
 from lantoa.delivery.logic.texts import split_text
-from lantoa.delivery.messengers.zalo_oa import door, events
+from lantoa.delivery.messengers import http
+from lantoa.delivery.messengers.zalo_oa import client, door, events
 
 LIMIT = 2000
 
@@ -30,10 +31,10 @@ class ZaloOA:
         return split_text(text, LIMIT)
 
     def send(self, letter: Letter, secrets: Secrets, access: str) -> str:
-        raise SendRefused(Fault.CONFIG, "unready")
+        return client.send(letter, access)
 
     def refresh(self, app_id: str, app_secret: str, refresh: str) -> Pair:
-        raise SendRefused(Fault.CONFIG, "unready")
+        return client.refresh(app_id, app_secret, refresh)
 
     def fetch(self, url: str, limit: int) -> bytes:
-        raise SendRefused(Fault.RETRY, "unready")
+        return http.fetch(url, limit, client.MEDIA_HOSTS)
