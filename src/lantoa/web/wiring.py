@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lantoa.conversations.announcements import ThreadDestroyed
+from lantoa.delivery import tasks as delivery
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
 from lantoa.journal import tasks as journal
@@ -25,6 +26,8 @@ LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
 EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
     (600, media.sweep),
     (600, vault.tidy),
+    (600, delivery.refresh_grants),
+    (3600, delivery.tidy),
     (24 * 3600, errands.sweep),
     (24 * 3600, journal.carry_head_out),
     (3600, tips.sweep),
@@ -34,6 +37,8 @@ EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
 WORKERS: Sequence[Callable[[], int]] = (
     errands.drain,
     errands.tick,
+    delivery.drain_inbox,
+    delivery.drain_outbox,
     journal.seal,
 )
 

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 import pytest
 
 from lantoa.delivery import actions
+from lantoa.delivery.actions import seam
 from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.logic.messenger import Secrets
 from lantoa.delivery.messengers import all_messengers
@@ -21,9 +22,11 @@ RHEA = "246845883529197922"
 
 @pytest.fixture(autouse=True)
 def fresh_seam():
+    before = seam._taker, seam._urgent
     forget_accounts()
     actions.set_taker(lambda inbound: None, lambda text: "cháy" in text)
     yield
+    seam._taker, seam._urgent = before
     forget_accounts()
 
 
