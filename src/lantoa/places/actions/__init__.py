@@ -2,5 +2,16 @@
 
 from lantoa.places.actions.facts import load_facts
 from lantoa.places.actions.units import NotAllowed, WrongPlace, make_area, make_unit
+from lantoa.places.actions.working import WrongHours, set_day_off, set_hours, set_make_up_day
 
-__all__ = ["NotAllowed", "WrongPlace", "load_facts", "make_area", "make_unit"]
+__all__ = [
+    "NotAllowed",
+    "WrongHours",
+    "WrongPlace",
+    "load_facts",
+    "make_area",
+    "make_unit",
+    "set_day_off",
+    "set_hours",
+    "set_make_up_day",
+]

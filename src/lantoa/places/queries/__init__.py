@@ -2,13 +2,16 @@
 
 from lantoa.places.queries.desks import above_desk, desk_of, duty_desk
 from lantoa.places.queries.units import Spot, below, unit_at, unit_by_code, units_in_force
+from lantoa.places.queries.working import calendar_of, missing_years
 
 __all__ = [
     "Spot",
     "above_desk",
     "below",
+    "calendar_of",
     "desk_of",
     "duty_desk",
+    "missing_years",
     "unit_at",
     "unit_by_code",
     "units_in_force",
