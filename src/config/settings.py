@@ -240,4 +240,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["out"], "level": LOG_LEVEL},
+    # a page that was not found is no news, and its address is nobody's business
+    "loggers": {"django": {"level": LOG_LEVEL}, "django.request": {"level": "ERROR"}},
 }

@@ -25,6 +25,8 @@ class HookHandler(WSGIHandler):
     def load_middleware(self, is_async: bool = False) -> None:
         from django.conf import settings
 
+        for kind in ("_view_middleware", "_template_response_middleware", "_exception_middleware"):
+            setattr(self, kind, [])
         chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
         for path in reversed(settings.HOOK_MIDDLEWARE):
             chain = convert_exception_to_response(import_string(path)(chain))
