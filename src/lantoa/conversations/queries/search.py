@@ -25,16 +25,21 @@ def search(actor: Actor, typed: str, *, kind: str = "", before: int | None = Non
 
     ``before`` is the ``n`` of the last row seen. Words are compared folded: *hoa* finds *Hòa*.
     """
+    found = numbers(actor, typed, kind=kind, before=before, limit=limit)
+    rows = visible_to(actor).select_related("area", "owner").in_bulk(found)
+    texts, words = sealed.texts_of(rows.values()), set(text.search_words(typed))
+    # Hashes are cut short, so a row counts only when the words really stand in its text.
+    return [rows[n] for n in found if n in rows and words <= set(text.search_words(texts[n]))]
+
+
+def numbers(actor: Actor, typed: str, *, kind: str = "", before: int | None = None, limit: int = 50) -> list[int]:
+    """The numbers of threads whose tokens fit, newest first: ``search`` before the rows are looked at."""
     words = text.search_words(typed)
     if not words or not actor.may("read") or not actor.desks:
         return []
     tokens = [token(w) for w in words] + ([token(f"kind:{kind}")] if kind else [])
     desks = [token(f"desk:{d}") for d in actor.desks]
-    found = (_on_sqlite if connection.vendor == "sqlite" else _on_postgresql)(tokens, desks, before, limit)
-    rows = visible_to(actor).select_related("area", "owner").in_bulk(found)
-    texts = sealed.texts_of(rows.values())
-    # Hashes are cut short, so a row counts only when the words really stand in its text.
-    return [rows[n] for n in found if n in rows and set(words) <= set(text.search_words(texts[n]))]
+    return (_on_sqlite if connection.vendor == "sqlite" else _on_postgresql)(tokens, desks, before, limit)
 
 
 def _on_sqlite(tokens: list[str], desks: list[str], before: int | None, limit: int) -> list[int]:
