@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from lantoa.accounts.models import Staff, StaffSession
+from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
 from lantoa.journal.logic import Actor
 
@@ -21,8 +21,7 @@ NOBODY = Actor("nobody", "")
 class ActorMiddleware:
     """Sets ``request.actor`` under the staff path; elsewhere it is nobody and no session is touched.
 
-    A session that is signed in but saw no second factor, or is not in the person's own list of
-    machines any more, is ended here.
+    A session that is signed in but saw no second factor is ended here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,8 +30,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = NOBODY  # type: ignore[attr-defined]
         if request.path.startswith(settings.STAFF_PATH) and isinstance(request.user, Staff):
-            listed = StaffSession.objects.filter(staff=request.user.pk, session_key=request.session.session_key)
-            if request.session.get(VERIFIED) == request.user.pk and listed.exists():
+            if request.session.get(VERIFIED) == request.user.pk:
                 request.actor = actor_of(request.user)  # type: ignore[attr-defined]
             else:
                 logout(request)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lantoa.conversations.announcements import ThreadDestroyed
+from lantoa.conversations.announcements import EmergencyRaised, ThreadDestroyed
 from lantoa.delivery import tasks as delivery
+from lantoa.duties import tasks as duties
+from lantoa.duties.views import bell
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
 from lantoa.journal import tasks as journal
@@ -15,15 +17,18 @@ from lantoa.media import tasks as media
 from lantoa.tips import tasks as tips
 from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
+from lantoa.web.staff import corner
 from lantoa.web.staff.rail import rail
-from lantoa.web.staff.threads import thread_address
+from lantoa.web.staff.threads import ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
+    EmergencyRaised: (duties.ring_for,),
     ThreadDestroyed: (tips.files_go,),
 }
 
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
 EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
+    (10, duties.pass_on_unanswered),
     (600, media.sweep),
     (600, vault.tidy),
     (600, delivery.refresh_grants),
@@ -45,6 +50,10 @@ WORKERS: Sequence[Callable[[], int]] = (
 # Which pieces stand in which named place, in this order.
 SLOTS: Sequence[tuple[str, Filler]] = (
     ("staff.rail", rail),
+    ("staff.unit", corner.unit),
+    ("staff.person", corner.person),
+    ("staff.bell", bell),
+    ("ring.thread", ring_thread),
     ("thread.address", thread_address),
     ("inbox.bulk", bulk_buttons),
 )

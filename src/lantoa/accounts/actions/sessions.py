@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from lantoa.accounts.models import Staff, StaffSession
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+
+
+def _forget(session_keys: Iterable[str]) -> None:
+    """Take the sessions themselves away, whichever store keeps them."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for key in session_keys:
+        store(key).delete()
+
+
+@transaction.atomic
+def end_all(*, by: Actor, staff: Staff) -> None:
+    """Sign somebody out everywhere."""
+    held = StaffSession.objects.filter(staff=staff)
+    _forget(held.values_list("session_key", flat=True))
+    held.delete()
+    journal.write(by=by, verb="staff.signed_out", about=f"staff:{staff.pk}")
 
 
 @transaction.atomic
@@ -29,7 +48,7 @@ def see_session(*, by: Actor, session: StaffSession) -> None:
 @transaction.atomic
 def end_session(*, by: Actor, session: StaffSession) -> None:
     """Sign that machine out: its next request is nobody's."""
-    Session.objects.filter(session_key=session.session_key).delete()
+    _forget([session.session_key])
     session.delete()
     journal.write(by=by, verb="staff.signed_out", about=f"staff:{session.staff_id}")
 
@@ -40,7 +59,7 @@ def change_password(*, by: Actor, staff: Staff, password: str, keep: str) -> Sta
     with transaction.atomic():
         Staff.objects.filter(pk=staff.pk).update(password=hashed)
         others = StaffSession.objects.filter(staff=staff).exclude(session_key=keep)
-        Session.objects.filter(session_key__in=others.values("session_key")).delete()
+        _forget(others.values_list("session_key", flat=True))
         others.delete()
         journal.write(by=by, verb="password.changed", about=f"staff:{staff.pk}")
     staff.password = hashed

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from lantoa.accounts.actions.people import NotAllowed
+from lantoa.accounts.actions.sessions import end_all
 from lantoa.accounts.logic import SLIP_SIGNS, tidy_code
 from lantoa.accounts.models import Post, RecoveryCode, Reset, SecondFactor, Slip, Staff
 from lantoa.accounts.queries import in_force
@@ -82,6 +83,6 @@ def ask_reset(*, by: Actor, staff: Staff, asker: Staff) -> str | None:
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()
     Staff.objects.filter(pk=staff.pk).update(password=make_password(None))
-    staff.sessions.all().delete()
+    end_all(by=by, staff=staff)
     journal.write(by=by, verb="reset.done", about=f"staff:{staff.pk}")
     return _draw(by, staff)

@@ -42,7 +42,7 @@ POWER_WORDS: Mapping[str, str] = {
 """Every power in words, as the staff page shows it."""
 
 ROLE_DESKS: Mapping[str, frozenset[str]] = {
-    "duty": frozenset({"inbox", "duty"}),
+    "duty": frozenset({"beat", "inbox", "duty"}),
     "chief": frozenset({"beat", "inbox", "chief", "above", "duty"}),
     "inspector": frozenset({"inspectorate"}),
 }

@@ -2,12 +2,12 @@
 
 from lantoa.accounts.queries.actors import (
     actor_of,
+    corner_of,
     desk_ids,
     holders_of,
     holders_of_desk,
     in_force,
     names_of,
-    roles_words,
     staff_of,
 )
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
@@ -16,6 +16,7 @@ from lantoa.accounts.queries.people import free_person, people_of, person_in, re
 __all__ = [
     "actor_of",
     "codes_left",
+    "corner_of",
     "desk_ids",
     "free_person",
     "has_factor",
@@ -27,7 +28,6 @@ __all__ = [
     "people_of",
     "person_in",
     "resets_waiting",
-    "roles_words",
     "seats_of",
     "staff_of",
     "units_of",

@@ -75,7 +75,9 @@ def names_of(actor_ids: set[str]) -> dict[str, str]:
     return {str(row.pk): str(row) for row in Staff.objects.filter(pk__in=ids).only("pk", "name", "rank")}
 
 
-def roles_words(staff: Staff) -> str:
-    """The present roles in words, for the frame's corner."""
-    posts = Post.objects.filter(in_force(), staff=staff.pk).select_related("unit").order_by("-since", "-pk")
-    return ", ".join(f"{post.get_role_display()} · {post.unit.name}" for post in posts)
+def corner_of(actor: Actor) -> tuple[str, list[str]]:
+    """Name and present roles in words, for the frame's corner. One statement while somebody has a post."""
+    posts = list(Post.objects.filter(in_force(), staff=int(actor.id)).select_related("staff").order_by("pk"))
+    if posts:
+        return str(posts[0].staff), [post.get_role_display() for post in posts]
+    return names_of({actor.id}).get(actor.id, ""), []

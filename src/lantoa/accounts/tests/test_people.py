@@ -19,7 +19,7 @@ def it_lists_the_own_unit_only(cast, client_of):
 def it_asks_the_same_number_of_statements_for_one_and_for_more(cast, client_of, django_assert_num_queries):
     client = client_of(cast.chi)
     client.get(PAGE)  # the first page of a session also stores its form token
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)
     for n in range(2):
         actions.hire(
@@ -29,7 +29,7 @@ def it_asks_the_same_number_of_statements_for_one_and_for_more(cast, client_of, 
             unit=Post.objects.get(staff=cast.chi).unit,
             role="beat",
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)
 
 
@@ -108,7 +108,14 @@ def it_needs_a_chief_and_an_administrator_for_a_reset(cast, client_of):
     assert answer.context["slip"][0] == cast.otto
     assert not hasattr(Staff.objects.get(pk=cast.otto.pk), "second_factor")
     verbs = list(Line.objects.filter(about=f"staff:{cast.otto.pk}").values_list("verb", flat=True))
-    assert verbs == ["reset.asked_by_chief", "reset.asked_by_chief", "reset.asked_by_admin", "reset.done", "slip.drawn"]
+    assert verbs == [
+        "reset.asked_by_chief",
+        "reset.asked_by_chief",
+        "reset.asked_by_admin",
+        "staff.signed_out",
+        "reset.done",
+        "slip.drawn",
+    ]
 
 
 def it_resets_nobody_alone(cast):

@@ -22,12 +22,14 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("inbox", "Hộp thư", "inbox"),
-    Entry("list", "Tin báo", "tips"),
-    Entry("phone", "Trực ban", "duty-desk"),
-    Entry("ask", "Câu có sẵn", "bank", wide_only=True),
-    Entry("eye", "Nhật ký", "journal"),
-    Entry("tool", "Việc kẹt", "stuck", wide_only=True),
+    Entry("inbox", "Hộp thư", "inbox", ("read",)),
+    Entry("list", "Tin báo", "tips", ("read",)),
+    Entry("phone", "Trực ban", "duty-desk", ("duty",)),
+    Entry("ask", "Câu có sẵn", "bank", ("bank",), wide_only=True),
+    Entry("eye", "Nhật ký", "journal", ("inspect",)),
+    Entry("users", "Người trong đơn vị", "people", ("staff.manage",), wide_only=True),
+    Entry("key", "Cấp lại cách vào", "resets", ("settings",)),
+    Entry("tool", "Việc kẹt", "stuck", ("stuck.see",), wide_only=True),
 )
 
 
@@ -46,7 +48,7 @@ def rail(actor: Any, path: str = "", **_ids: Any) -> SafeString:
 
 
 def _open(entry: Entry, actor: Any) -> bool:
-    return not entry.powers or any(actor.may(power) for power in entry.powers)
+    return (bool(actor.id) and not entry.powers) or any(actor.may(power) for power in entry.powers)
 
 
 def _exists(name: str) -> bool:

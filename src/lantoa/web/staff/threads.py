@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from lantoa.conversations.models import Thread
+from lantoa.conversations.queries.threads import visible_to
 
 
 def thread_address(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
     """The slot ``thread.address``."""
     return SafeString(reverse("tip" if thread.has_tip else "thread", args=[thread.public_id]))
+
+
+def ring_thread(actor: Any, *, thread: int, **_ids: Any) -> SafeString:
+    """The slot ``ring.thread``: the way to a ringing matter, for whoever may read it; else nothing."""
+    held = visible_to(actor).filter(n=thread).first()
+    if held is None:
+        return SafeString("")
+    return SafeString(render_to_string("web/ring_thread.html", {"address": thread_address(actor, thread=held)}))

@@ -1,0 +1,62 @@
+// The duty bell. Browsers stay mute until somebody touches the page, so the bell is switched on by hand
+// once a shift; until it can sound on this very page the red line stays.
+const MEMORY = "lantoa-bell";
+const box = document.getElementById("bell");
+let sound = null;
+let next = 0;
+
+function ready() {
+  return sound !== null && sound.state === "running";
+}
+
+function show() {
+  box.querySelector("[data-bell-off]").hidden = ready();
+  box.querySelector("[data-bell-ready]").hidden = !ready();
+}
+
+async function begin() {
+  try {
+    sound = sound || new AudioContext();
+    await Promise.race([sound.resume(), new Promise((done) => setTimeout(done, 300))]);
+  } catch {
+    sound = null;
+  }
+  show();
+}
+
+function tone(at, pitch) {
+  const wave = sound.createOscillator();
+  const loud = sound.createGain();
+  wave.frequency.value = pitch;
+  loud.gain.setValueAtTime(0.0001, at);
+  loud.gain.exponentialRampToValueAtTime(0.4, at + 0.02);
+  loud.gain.exponentialRampToValueAtTime(0.0001, at + 0.35);
+  wave.connect(loud).connect(sound.destination);
+  wave.start(at);
+  wave.stop(at + 0.4);
+}
+
+function beat() {
+  const ringing = document.querySelector("[data-ringing]");
+  const mark = "● ";
+  if (ringing && !document.title.startsWith(mark)) document.title = mark + document.title;
+  if (!ringing && document.title.startsWith(mark)) document.title = document.title.slice(mark.length);
+  if (!ringing || !ready() || Date.now() < next) return;
+  next = Date.now() + 2000;
+  tone(sound.currentTime, 880);
+  tone(sound.currentTime + 0.4, 660);
+}
+
+if (box) {
+  box.querySelector("[data-bell-on]").addEventListener("click", () => {
+    sessionStorage.setItem(MEMORY, "on");
+    begin();
+    if (ready()) tone(sound.currentTime, 660);
+  });
+  if (sessionStorage.getItem(MEMORY) === "on") {
+    begin();
+    document.addEventListener("pointerdown", begin, { once: true });
+    document.addEventListener("keydown", begin, { once: true });
+  }
+  setInterval(beat, 250);
+}

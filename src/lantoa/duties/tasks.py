@@ -1,0 +1,20 @@
+"""What the worker calls."""
+
+from __future__ import annotations
+
+from lantoa.duties import actions
+from lantoa.duties.models import Ring
+from lantoa.journal.logic import HOUSE
+from lantoa.kit import clock
+
+
+def ring_for(*, thread: int, desk: int, unit: int) -> None:
+    """An emergency was raised: it rings on its desk."""
+    actions.ring(by=HOUSE, desk=desk, thread=thread)
+
+
+def pass_on_unanswered() -> None:
+    """Every few seconds: what nobody accepted within a minute is heard above too."""
+    limit = clock.now() - actions.PATIENCE
+    if Ring.objects.filter(accepted_at__isnull=True, passed_on_at__isnull=True, since__lte=limit).exists():
+        actions.pass_on(by=HOUSE)

@@ -1,0 +1,156 @@
+"""An emergency rings until a named person takes it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from lantoa.duties import actions, tasks
+from lantoa.duties.models import Ring
+from lantoa.duties.queries import bunched, ringing
+from lantoa.errands.models import Errand
+from lantoa.journal.logic import HOUSE
+from lantoa.journal.models import Line
+from lantoa.kit import clock
+
+AT = datetime(2026, 10, 15, 21, 14, tzinfo=clock.HERE)
+PAGE = "/can-bo/chuong/"
+TAKE = "/can-bo/chuong/nhan/"
+
+
+@pytest.fixture(autouse=True)
+def moved_clock():
+    with clock.moved(AT):
+        yield
+
+
+@pytest.fixture
+def inbox(house):
+    return house.desk("inbox", house.here)
+
+
+@pytest.fixture
+def ring(cast, inbox):
+    return actions.ring(by=HOUSE, desk=inbox.pk, thread=7)
+
+
+def heard(cast, name):
+    return [ring.thread for ring in ringing(cast.actor(name))]
+
+
+def it_rings_for_everybody_on_duty_at_the_desk_and_nobody_else(cast, ring):
+    assert {name: heard(cast, name) for name in ("chi", "otto", "petra", "dana", "vinh", "adam", "mo", "ines")} == {
+        "chi": [7], "otto": [], "petra": [], "dana": [], "vinh": [], "adam": [], "mo": [], "ines": [],
+    }  # fmt: skip
+
+
+def it_rings_once_for_a_thread(ring, inbox):
+    tasks.ring_for(thread=7, desk=inbox.pk, unit=inbox.unit_id)
+
+    assert Ring.objects.count() == 1
+
+
+def it_is_silent_for_all_once_somebody_accepted(cast, ring):
+    actions.accept(by=cast.actor("chi"), rings=[ring.pk])
+
+    ring.refresh_from_db()
+    assert (heard(cast, "chi"), ring.accepted_by, ring.accepted_at) == ([], cast.chi, clock.now())
+    assert Line.objects.filter(verb="ring.accepted", actor_id=str(cast.chi.pk), thread=7).count() == 1
+
+
+def it_tells_the_second_who_was_faster(cast, ring):
+    actions.accept(by=cast.actor("chi"), rings=[ring.pk])
+
+    with pytest.raises(actions.TooLate) as late:
+        actions.accept(by=cast.actor("chi"), rings=[ring.pk])
+
+    assert late.value.name == "Tr/t Lê Thị Chi"
+
+
+@pytest.mark.parametrize("name", ["otto", "petra", "dana", "vinh", "adam", "mo", "ines"])
+def it_is_accepted_by_nobody_who_does_not_hear_it(cast, ring, name):
+    with pytest.raises(actions.NotAllowed):
+        actions.accept(by=cast.actor(name), rings=[ring.pk])
+
+
+def it_is_heard_above_after_a_minute(cast, ring):
+    clock.advance(timedelta(seconds=59))
+    tasks.pass_on_unanswered()
+    assert heard(cast, "dana") == []
+
+    clock.advance(timedelta(seconds=1))
+    tasks.pass_on_unanswered()
+    tasks.pass_on_unanswered()
+
+    assert (heard(cast, "dana"), heard(cast, "chi")) == ([7], [7])
+    assert Line.objects.filter(verb="ring.passed_on").count() == 1
+
+
+def it_is_not_passed_on_once_accepted(cast, ring):
+    actions.accept(by=cast.actor("chi"), rings=[ring.pk])
+    clock.advance(timedelta(minutes=5))
+
+    tasks.pass_on_unanswered()
+
+    assert heard(cast, "dana") == []
+    assert not Errand.objects.filter(task__contains="unanswered").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "higher"),
+    [("chief", "here", "duty"), ("inbox", "here", "duty"), ("duty", "city", "above"), ("above", "city", "inspectorate"),
+     ("inspectorate", "country", None)],
+)  # fmt: skip
+def it_climbs_one_floor(house, kind, where, higher):
+    row = actions.ring(by=HOUSE, desk=house.desk(kind, getattr(house, where)).pk, thread=8)
+    clock.advance(timedelta(minutes=1))
+
+    tasks.pass_on_unanswered()
+
+    row.refresh_from_db()
+    assert row.passed_on_at == clock.now()
+    assert (row.above.kind if row.above else None) == higher
+
+
+def it_bunches_by_place_and_minutes_and_drops_none(cast, house, inbox):
+    for thread in (1, 2):
+        actions.ring(by=HOUSE, desk=inbox.pk, thread=thread)
+    actions.ring(by=HOUSE, desk=house.desk("chief", house.here).pk, thread=3)
+    clock.advance(timedelta(minutes=11))
+    actions.ring(by=HOUSE, desk=inbox.pk, thread=4)
+
+    assert [bunch.threads for bunch in bunched(list(ringing(cast.actor("chi"))))] == [[1, 2], [3], [4]]
+
+
+def it_stops_ringing_for_a_moved_officer(cast, ring):
+    from lantoa.accounts.actions import leave
+
+    leave(by=HOUSE, staff=cast.chi)
+
+    assert heard(cast, "chi") == []
+
+
+def it_shows_the_ring_and_takes_it_over(cast, client_of, ring):
+    client = client_of(cast.chi)
+    page = client.get(PAGE).content.decode()
+    assert "Tôi nhận việc này" in page
+
+    answer = client.post(TAKE, {"rings": str(ring.pk), "next": "/can-bo/vao/may/"})
+
+    assert answer["Location"] == "/can-bo/vao/may/"
+    assert "Không có tin khẩn nào" in client.get(PAGE).content.decode()
+
+
+def it_answers_nothing_while_nothing_changed(cast, client_of, ring):
+    client = client_of(cast.chi)
+    asked = {"HX-Request": "true"}
+
+    first = client.get(PAGE, headers=asked)
+    again = client.get(PAGE, {"seen": first.context["seen"]}, headers=asked)
+    actions.accept(by=cast.actor("chi"), rings=[ring.pk])
+    later = client.get(PAGE, {"seen": first.context["seen"]}, headers=asked)
+
+    assert (first.status_code, again.status_code, later.status_code) == (200, 204, 200)
+
+
+def it_hides_rings_of_others_behind_404(cast, client_of, ring):
+    assert client_of(cast.dana).post(TAKE, {"rings": str(ring.pk)}).status_code == 404
