@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from lantoa.kit import clock
-from lantoa.places.logic import geometry
-from lantoa.places.models import Unit, UnitCode
+from lantoa.places.logic import facts, geometry
+from lantoa.places.logic.address import AreaRow, Gazetteer
+from lantoa.places.models import Area, Unit, UnitCode
 from lantoa.places.states import UnitKind
 
 FAR_KM = 25.0
@@ -64,3 +65,22 @@ def unit_at(lat: float, lon: float) -> Spot | None:
     if near is None or near[0] > FAR_KM:
         return None
     return Spot(Unit.objects.defer("boundary").get(pk=near[1]), "nearest point", round(near[0], 1))
+
+
+def successors(old: Unit) -> QuerySet[Unit]:
+    """The units of today on the ground of an old one, its main part first; unchecked rows are left out."""
+    return (
+        Unit.objects.filter(follows__old=old, follows__trusted=True).defer("boundary").order_by("-follows__whole", "pk")
+    )
+
+
+def gazetteer() -> Gazetteer:
+    """The address finder with the areas and landmarks of this house. Two statements; build it once and keep it."""
+    codes = UnitCode.objects.filter(_stood(clock.today()), unit__kind=UnitKind.COMMUNE)
+    code_of = dict(codes.values_list("unit_id", "code"))
+    areas = [
+        AreaRow(area.pk, code_of[area.unit_id], area.name, tuple(w for w in area.words.splitlines() if w.strip()))
+        for area in Area.objects.order_by("pk")
+        if area.unit_id in code_of
+    ]
+    return Gazetteer(facts.communes(), (*facts.old_units(), *facts.older_units()), areas)
