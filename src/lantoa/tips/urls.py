@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, tip
+from lantoa.tips.views import act, bulk, report, status, tip
 
-public: list[URLPattern | URLResolver] = []
+public: list[URLPattern | URLResolver] = [
+    path("bao-tin/", report.report, name="report"),
+    path("bao-tin/ma/", report.picture, name="receipt-picture"),
+    path("bao-tin/<slug:place>/", report.report, name="report-at"),
+    path("tin/", status.status, name="status"),
+]
 staff: list[URLPattern | URLResolver] = [
     path("tin/", tip.listed, name="tips"),
     path("tin/nhieu/da-xem/", bulk.acknowledge, name="tips-acknowledge"),

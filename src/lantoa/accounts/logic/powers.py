@@ -11,8 +11,9 @@ _CASEWORK = frozenset(
 POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
     "duty": _CASEWORK | {"duty"},
-    "chief": _CASEWORK | {"chief", "duty", "opening.consent", "staff.manage", "staff.reset", "stuck.see"},
-    "movement": frozenset({"bank", "bank.city"}),
+    "chief": _CASEWORK
+    | {"chief", "duty", "opening.consent", "staff.manage", "staff.reset", "stuck.see", "links.manage"},
+    "movement": frozenset({"bank", "bank.city", "links.manage"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),
     "admin": frozenset({"settings", "stuck.see", "staff.reset", "arrange_places"}),
@@ -35,6 +36,7 @@ POWER_WORDS: Mapping[str, str] = {
     "settings": "cấu hình hệ thống",
     "arrange_places": "sửa danh mục đơn vị, khu vực, ngày làm việc",
     "duty": "nghe chuông, ghi cuộc gọi",
+    "links.manage": "làm, đổi, in liên kết và mã QR",
     "bank": "sửa kho câu trả lời của đơn vị",
     "bank.city": "sửa kho câu trả lời chung",
     "chief": "duyệt việc của đơn vị",

@@ -137,7 +137,8 @@ def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -
         if known is not None and (kind not in _OWN_THREAD or known.kind == kind):
             return known
         return None
-    if person is None or kind in _OWN_THREAD:
+    # A phone number left on a form or at the desk names a person, but each report is a matter of its own there.
+    if person is None or arrival.account is None or kind in _OWN_THREAD:
         return None
     return reading.open_thread_of(person.pk)
 
@@ -162,6 +163,9 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
     unit, area = _place(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
     way = route(kind=kind, unit=unit, area=area, home=home, not_see=arrival.not_see)
+    for one in (unit, home):
+        if one is not None and one.pk == way.desk.unit_id:
+            way.desk.unit = one  # already in hand: no statement for it
     urgency = _urgency(arrival, seen, kind)
     category = arrival.category or seen.category or ""
     due = cards.first_due(way.desk.unit, kind, urgency, now)

@@ -50,7 +50,8 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
         return taken, None
     if taken.again:
         return taken, Tip.objects.filter(thread=thread).first()
-    tip = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread).first()
+    known = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread)
+    tip = None if taken.new else known.first()
     if tip is None:
         return taken, open_tip(by=by, thread=thread)
     _heard_again(tip)

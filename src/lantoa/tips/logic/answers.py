@@ -1,0 +1,156 @@
+"""What a person has answered so far, as it travels from page to page in the sealed field."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lantoa.kit import clock, words
+
+STEPS = ("danger", "what", "where", "when", "keep", "files", "check")
+# An emergency has one page instead of five: the person may be hiding.
+URGENT_STEPS = ("danger", "urgent")
+LASTS = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One card of *what happened*: what the sorter's words for it are."""
+
+    value: str
+    label: str | Promise
+    small: str | Promise
+    icon: str
+    kind: str
+    category: str
+
+
+CHOICES = (
+    Choice("theft", gettext_lazy("Mất trộm, cướp giật"), gettext_lazy("Xe, điện thoại, đồ trong nhà"), "moto", "tip", "theft"),
+    Choice("fraud", gettext_lazy("Lừa đảo qua mạng"), gettext_lazy("Gọi điện, nhắn tin, chuyển tiền"), "bank", "tip", "fraud_online"),
+    Choice("fire", gettext_lazy("Nguy cơ cháy nổ"), gettext_lazy("Dây điện, gas, chắn lối thoát"), "flame", "tip", "fire_hazard"),
+    Choice("noise", gettext_lazy("Ồn ào, gây rối"), gettext_lazy("Karaoke khuya, tụ tập, nẹt pô"), "noise", "tip", "noise"),
+    Choice("fight", gettext_lazy("Đánh người, bạo lực"), gettext_lazy("Ngoài đường hoặc trong nhà"), "hand", "tip", "assault"),
+    Choice("gamble", gettext_lazy("Đánh bạc, số đề"), "", "dice", "tip", "gambling"),
+    Choice("drug", gettext_lazy("Ma túy"), "", "warn", "tip", "drugs"),
+    Choice("env", gettext_lazy("Đổ rác, xả thải"), "", "leaf", "tip", "environment_dumping"),
+    Choice("police", gettext_lazy("Việc của cán bộ công an"), gettext_lazy("Đơn vị cấp trên xem, người bị góp ý không thấy"), "chat", "complaint_about_police", ""),
+    Choice("other", gettext_lazy("Việc khác, không rõ"), "", "ask", "", ""),
+)  # fmt: skip
+BY_VALUE = {choice.value: choice for choice in CHOICES}
+DAYS = ("now", "today", "yesterday", "other")
+
+
+@dataclass(slots=True)
+class Answers:
+    """Empty means: not answered. ``home`` is the unit of the page or printed link that was opened."""
+
+    step: str = "danger"
+    home: int | None = None
+    home_name: str = ""
+    home_area: int | None = None
+    danger: str = ""
+    choice: str = ""
+    words: str = ""
+    by_voice: bool = False
+    unit: int | None = None
+    area: int | None = None
+    place: str = ""
+    point: str = ""
+    day: str = ""
+    date: str = ""
+    hour: str = ""
+    looks: str = ""
+    mode: str = ""
+    phone: str = ""
+    not_see: str = ""
+    when_call: str = ""
+    not_notice: str = ""
+    files: list[dict[str, Any]] = field(default_factory=list)
+    receipt: dict[str, str] = field(default_factory=dict)
+    theme: str = "auto"
+    size: str = "m"
+    editing: bool = False
+
+    def packed(self) -> dict[str, Any]:
+        """As primitive values; what is empty stays out."""
+        return {name: value for name, value in asdict(self).items() if value not in ("", None, [], {}, False)}
+
+    @classmethod
+    def unpacked(cls, held: dict[str, Any]) -> Self:
+        """From ``packed``; words of another version are dropped."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{name: value for name, value in held.items() if name in known})
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The pages of this person."""
+        return URGENT_STEPS if self.danger == "now" else STEPS
+
+    @property
+    def number(self) -> int:
+        """Which page this is, from 1."""
+        return self.steps.index(self.step) + 1
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether we promised that we cannot know."""
+        return self.mode != "confidential"
+
+    def go(self, to: str) -> None:
+        """Move to the page before or after, or to one by name."""
+        at = self.steps.index(self.step) if self.step in self.steps else 0
+        back_to_check = self.editing and "check" in self.steps
+        self.editing = to in self.steps
+        if to == "next" and back_to_check:
+            self.step = "check"
+        elif to == "next":
+            self.step = self.steps[min(at + 1, len(self.steps) - 1)]
+        elif to == "back":
+            self.step = self.steps[max(at - 1, 0)]
+        elif to in self.steps:
+            self.step = to
+
+    def when_words(self) -> str:
+        """The time in words: ``Thứ Tư, 14/10/2026, khoảng 21 giờ``."""
+        today = clock.today()
+        if self.day == "now":
+            return _("Đang xảy ra")
+        named = {"today": today, "yesterday": today - timedelta(days=1)}.get(self.day)
+        if self.day == "other" and self.date:
+            named = date.fromisoformat(self.date)
+        parts = [f"{words.weekday(named).capitalize()}, {words.day(named)}"] if named else []
+        return ", ".join([*parts, self.hour] if self.hour else parts)
+
+    def whole_text(self) -> str:
+        """Everything that was told, as the one text of the message."""
+        parts = [self.words or (_("(gửi bằng tiếng nói)") if self.by_voice else "")]
+        if self.when_words():
+            parts.append(_("Lúc: %s") % self.when_words())
+        if self.looks:
+            parts.append(_("Xe, người: %s") % self.looks)
+        return "\n".join(part for part in parts if part)
+
+
+def parsed_date(typed: str) -> date | None:
+    """A day as people write it: ``14/10/2026``, ``14/10``, or a browser's ``2026-10-14``; never one to come."""
+    today = clock.today()
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            day = datetime.strptime(typed.strip(), form).date()  # noqa: DTZ007 (a day, no moment)
+        except ValueError:
+            continue
+        return day if date(2000, 1, 1) <= day <= today else None
+    parts = typed.replace("-", "/").replace(".", "/").split("/")
+    if len(parts) == 2 and all(p.strip().isdigit() for p in parts):
+        try:
+            day = date(today.year, int(parts[1]), int(parts[0]))
+        except ValueError:
+            return None
+        return day if day <= today else day.replace(year=today.year - 1)
+    return None

@@ -1,0 +1,36 @@
+"""From the answers of the form to what the one intake takes."""
+
+from __future__ import annotations
+
+from lantoa.conversations.actions.intake import wishes_of
+from lantoa.conversations.logic.arrival import Arrival
+from lantoa.kit import clock, phones
+from lantoa.tips.logic.answers import BY_VALUE, Answers
+from lantoa.tips.queries.avoiding import not_see
+
+
+def arrival_of(answers: Answers) -> Arrival:
+    """The report as an arrival. A phone number is given only in *giữ kín*; nothing else names the person."""
+    urgent = answers.danger == "now"
+    choice = BY_VALUE.get(answers.choice)
+    known = not answers.anonymous
+    lat, _, lon = answers.point.partition(",")
+    unit = answers.unit or answers.home
+    return Arrival(
+        channel="web",
+        text=answers.whole_text() or answers.place,
+        sent_at=clock.now(),
+        external_id=answers.receipt["nonce"],
+        unit=answers.home,
+        address=(phones.normal(answers.phone) or "") if known and answers.phone else "",
+        mode=answers.mode or "anonymous",
+        kind="emergency" if urgent else choice.kind if choice else "",
+        category=choice.category if choice else "",
+        urgency="emergency" if urgent else "today" if answers.day == "now" else "",
+        chosen_unit=answers.unit,
+        area=answers.area,
+        point=(float(lat), float(lon)) if lon else None,
+        place=answers.place,
+        not_see=not_see(answers.not_see, unit),
+        wishes=wishes_of({"when": answers.when_call, "not_notice": answers.not_notice, "not_see": answers.not_see}),
+    )
