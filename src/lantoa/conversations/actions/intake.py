@@ -37,6 +37,7 @@ from lantoa.vault.queries import hold
 LIMIT = 20_000
 EXCERPT = 160
 _OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
+_EACH_APART = frozenset({"web", "hotline_note"})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -138,7 +139,7 @@ def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -
             return known
         return None
     # A phone number left on a form or at the desk names a person, but each report is a matter of its own there.
-    if person is None or arrival.account is None or kind in _OWN_THREAD:
+    if person is None or arrival.channel in _EACH_APART or kind in _OWN_THREAD:
         return None
     return reading.open_thread_of(person.pk)
 
