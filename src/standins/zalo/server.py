@@ -1,6 +1,7 @@
 """The listener: one address on the loopback for sign-in server, account API, media host, testers' door and pages."""
 
 import threading
+import time
 from types import TracebackType
 from typing import Any
 
@@ -63,6 +64,16 @@ class Standin:
     def say(self, text: str = "", **said: Any) -> dict[str, Any]:
         """One act of a resident; see `talk.say`."""
         return talk.say(self.world, self.sender, {"text": text, **said})
+
+    def deliver(self, *, within: float = 120.0) -> None:
+        """Lets every event go and come through, tries again at once. Raises TimeoutError when some never do."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            self.sender.flush()
+            self.sender.idle(within=end - time.monotonic())
+            if all(one.state != "waiting" for one in self.sender.deliveries):
+                return
+        raise TimeoutError("not all events were delivered")
 
     def answer(self, request: Request) -> Reply:
         """The reply to any request; raises Dropped when the connection is to be closed without one."""

@@ -1,0 +1,26 @@
+"""SIGKILL to server and worker, ten times, in the middle of everything."""
+
+from __future__ import annotations
+
+import time
+
+
+def it_loses_nothing_and_stores_nothing_twice_when_killed_ten_times(house, zalo, tell):
+    ids = []
+    for _ in range(10):
+        house.serve()
+        zalo.sender.paused = False
+        zalo.sender.flush()
+        ids += tell(300, urgent=2)
+        time.sleep(0.15)
+        house.kill()
+        zalo.sender.paused = True
+        zalo.sender.idle(within=0.2)
+    house.serve()
+    zalo.sender.paused = False
+
+    zalo.deliver()
+
+    assert house.stored() == sorted(ids)
+    assert {one.state for one in zalo.sender.deliveries} == {"delivered"}
+    assert any(len(one.tries) > 1 for one in zalo.sender.deliveries), "no kill ever hit anything: the test is blunt"
