@@ -7,9 +7,11 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from lantoa.delivery.actions.retry import account_mended
 from lantoa.delivery.logic.messenger import Messenger, Secrets
 from lantoa.delivery.models import Account, Bucket, Grant
-from lantoa.delivery.queries.known import account_key, forget_accounts, secrets_row
+from lantoa.delivery.queries.known import account_key, forget_accounts, opened, secrets_row
+from lantoa.delivery.rules import may_connect
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -38,7 +40,7 @@ def connect_account(
 
     With a refresh token it may also send. Raises NotAllowed, BelongsElsewhere.
     """
-    if by.kind != "house":
+    if not may_connect(by):
         raise NotAllowed
     held = Account.objects.filter(kind=messenger.kind, external_id=external_id).first()
     if held is not None and (held.unit_id, held.app_id) != (unit, app_id):
@@ -62,8 +64,18 @@ def connect_account(
         tokens = seal_tokens(account.pk, "", refresh_token)
         Grant.objects.update_or_create(
             account=account,
-            defaults={"tokens": tokens, "expires_at": None, "lost_at": None, "fault": "", "lease_until": None},
+            defaults={
+                "tokens": tokens,
+                "expires_at": None,
+                "lease_owner": "",
+                "lost_at": None,
+                "fault": "",
+                "lease_until": None,
+            },
         )
+    if held is not None and opened(held).secret != secrets.secret:
+        Account.objects.filter(pk=account.pk).update(verified_at=None)
+    account_mended(account.pk)
     journal.write(
         by=by, verb="account.connected" if made else "account.changed", unit=unit, about=f"account:{account.pk}"
     )

@@ -48,11 +48,12 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message ready to leave."""
+    """One message ready to leave. ``key`` is the same for every try, for messengers that can tell a repetition."""
 
     address: str
     text: str
     picture: bytes | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from lantoa.delivery.queries.known import Known, known_by_id
 from lantoa.delivery.states import InboxState
 from lantoa.delivery.tasks.join import Joined, NotYet, join
 from lantoa.errands.logic import fault_of
+from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
 from lantoa.kit.pace import giving_way
 from lantoa.kit.seal import SealBroken
@@ -48,6 +49,9 @@ def drain_inbox() -> int:
         return 0
     opened = [found for row in rows if (found := _read(row, owner)) is not None]
     touch(_contacts(opened))
+    new = {row.account_id for row, _ in opened if row.account_id and not _is_verified(row)}
+    if new:
+        actions.verified(by=HOUSE, accounts=new)
     begun = time.monotonic()
     # files take seconds, words do not: within one rank those who only wrote go first
     opened.sort(key=lambda pair: (pair[0].rank, bool(pair[1].media)))
@@ -97,6 +101,11 @@ def open_row(row: Inbox) -> Inbound | None:
 
 def _account(row: Inbox) -> Known | None:
     return known_by_id(row.account_id) if row.account_id else None
+
+
+def _is_verified(row: Inbox) -> bool:
+    known = _account(row)
+    return known is None or known.verified
 
 
 def _contacts(opened: list[tuple[Inbox, Inbound]]) -> list[tuple[int, str, datetime]]:

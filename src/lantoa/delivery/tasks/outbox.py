@@ -128,7 +128,11 @@ def _send(line: _Line, start: int, letter: Letter) -> tuple[int, SendRefused | N
             return number, line.stopped
         picture = letter.picture if number == len(parts) - 1 else None
         try:
-            line.messenger.send(Letter(letter.address, parts[number], picture), line.known.secrets, line.access.token)
+            line.messenger.send(
+                Letter(letter.address, parts[number], picture, f"{letter.key}-{number}"),
+                line.known.secrets,
+                line.access.token,
+            )
         except SendRefused as refused:
             if COURSES[refused.fault].whole_account or refused.fault is Fault.TOKEN:
                 line.stopped = refused
@@ -146,7 +150,7 @@ def open_letter(row: Outbox) -> Letter:
     key = held(row.seal_key)
     plain = json.loads(key.unseal(bytes(row.body), row=f"outbox:{row.key}"))
     picture = key.unseal(bytes(row.picture), row=f"picture:{row.key}") if row.picture is not None else None
-    return Letter(plain["address"], plain["text"], picture)
+    return Letter(plain["address"], plain["text"], picture, f"lantoa-{row.pk}")
 
 
 def settle(row: Outbox, owner: str, refused: SendRefused) -> None:
