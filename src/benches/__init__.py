@@ -1,0 +1,1 @@
+"""``./bench [case ...]``: what the house costs, as ratios to a floor measured on the same server in the same run."""
