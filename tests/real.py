@@ -98,7 +98,7 @@ class RealHouse:
         done = subprocess.run(
             [sys.executable, "-c", program], env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=120
         )
-        assert done.returncode == 0, done.stderr[-4000:]
+        assert done.returncode == 0, f"{done.returncode}: {done.stderr[-4000:]}"
         return json.loads(done.stdout.splitlines()[-1])
 
     def settle(self) -> None:

@@ -13,12 +13,13 @@ import sqlite3
 LIB = ctypes.CDLL(_sqlite3.__file__)
 Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 Size = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(ctypes.c_longlong))
-Open = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+Open = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 WORD = ctypes.sizeof(ctypes.c_void_p)
 METHODS = 19 * WORD  # sqlite3_io_methods, version 3: a version number and 18 functions
 SYNC, SIZE = 5 * WORD, 6 * WORD  # iVersion, xClose, xRead, xWrite, xTruncate, xSync, xFileSize
 VFS, NAME, OPEN = 22 * WORD, 24, 40  # sqlite3_vfs, version 3
 kept: list[object] = []
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))  # files are closed after the module is gone
 
 
 def word(address: int, offset: int) -> int:
@@ -55,9 +56,10 @@ def install(note: str) -> None:
     plain = Open(word(usual, OPEN))
     copies: dict[int, object] = {}
 
-    def opened(at: int, path: bytes | None, file: int, flags: int, out: int) -> int:
+    # The name stays a pointer: SQLite keeps it for as long as the file is open.
+    def opened(at: int, path: int | None, file: int, flags: int, out: int) -> int:
         code = plain(usual, path, file, flags, out)
-        if code == 0 and path and path.endswith(b"-wal"):
+        if code == 0 and path and ctypes.string_at(path).endswith(b"-wal"):
             methods = word(file, 0)
             if methods not in copies:
                 copies[methods] = noting(methods, note)
