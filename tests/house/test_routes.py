@@ -33,6 +33,7 @@ ROUTES: dict[str, str] = {
     "/hooks/zalo-oa/": OPEN,
     "/hooks/<slug:kind>/<str:account>/": OPEN,
     "/can-bo/": SIGNED_IN,
+    "/can-bo/ket/": "stuck.see",
     "/can-bo/vao/": OPEN,
     "/can-bo/vao/ma/": OPEN,
     "/can-bo/vao/phieu/": OPEN,

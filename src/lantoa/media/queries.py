@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.kit.seal import HeldKey, key_id_of
 from lantoa.media.logic import addresses, kinds, shelf
@@ -118,3 +119,10 @@ def shown(files: Sequence[MediaFile], holder: str = "") -> list[Shown]:
 def file_by_ref(ref: str) -> MediaFile | None:
     """The file of a signed address."""
     return MediaFile.objects.filter(ref=ref).first()
+
+
+def parked_for(actor: Actor) -> QuerySet[MediaFile]:
+    """Files set aside because they could not be made safe, newest first: for the page of stuck work, no content."""
+    if not actor.may("stuck.see"):
+        return MediaFile.objects.none()
+    return MediaFile.objects.filter(state=State.PARKED).order_by("-id")
