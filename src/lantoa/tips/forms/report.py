@@ -67,6 +67,9 @@ def where(post: QueryDict, answers: Answers) -> Errors:
     answers.point = _point(post)
     answers.unit = int(unit) if unit.isdigit() and units_in_force().filter(pk=int(unit)).exists() else None
     answers.area = None
+    chosen, _dot, part = post.get("cho", "").partition(".")
+    if chosen.isdigit() and not unit and units_in_force().filter(pk=int(chosen)).exists():
+        answers.unit, area = int(chosen), part
     if area.isdigit():
         found = Area.objects.filter(pk=int(area)).first()
         if found is not None and answers.unit in (None, found.unit_id):

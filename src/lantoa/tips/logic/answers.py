@@ -62,6 +62,7 @@ class Answers:
     area: int | None = None
     place: str = ""
     point: str = ""
+    asked_place: str = ""
     day: str = ""
     date: str = ""
     hour: str = ""

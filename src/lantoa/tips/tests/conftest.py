@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
+from lantoa.tips.queries import where
+
 
 @pytest.fixture
 def shelves(settings, tmp_path) -> Path:
@@ -17,3 +19,4 @@ def shelves(settings, tmp_path) -> Path:
 def no_counts():
     """Counters of one test are not another's."""
     cache.clear()
+    where.forget()

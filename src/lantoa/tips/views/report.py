@@ -30,6 +30,7 @@ from lantoa.tips.logic.answers import BY_VALUE, CHOICES, LASTS, Answers
 from lantoa.tips.logic.pictures import receipt_picture
 from lantoa.tips.queries.arrivals import arrival_of
 from lantoa.tips.queries.status import unit_words
+from lantoa.tips.queries.where import Place, meant
 from lantoa.tips.views import pace
 
 SAME_RECEIPT = timedelta(minutes=10)
@@ -59,10 +60,23 @@ def report(request: HttpRequest, place: str = "") -> HttpResponse:
     if go == "next" and errors:
         typed = {"typed_date": request.POST.get("ngay_khac", "")[:20]} if "ngay_khac" in errors else {}
         return _page(request, answers, errors, **typed)
+    if go == "next" and answers.step == "where" and (places := _unsure(answers)):
+        return _page(request, answers, {}, places=places)
     if go not in ("display", "stay"):
         answers.go(go.removeprefix("edit:"))
         errors = {}
     return _page(request, answers, errors if "tep" in errors else {})
+
+
+def _unsure(answers: Answers) -> list[Place]:
+    """Places the words may mean, asked once; a clear one is taken and shown on the last page."""
+    if answers.unit or answers.area or answers.point or answers.asked_place == answers.place:
+        return []
+    clear, several = meant(answers.place, answers.home)
+    if clear is not None:
+        answers.unit, answers.area = clear.unit.pk, clear.area.pk if clear.area else None
+    answers.asked_place = answers.place
+    return several
 
 
 def _first(request: HttpRequest, place: str) -> Answers:

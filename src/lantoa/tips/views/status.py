@@ -36,6 +36,7 @@ from lantoa.tips.queries.tips import of_thread
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
 from lantoa.tips.views.report import picture_field
+from lantoa.vault.queries import for_reporter
 
 LASTS = timedelta(minutes=30)
 OWN_THREAD = ("emergency", "complaint_about_police")
@@ -109,6 +110,7 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
         "may_withdraw": not withdrawn and (tip is None or may_move(tip.state, State.WITHDRAWN)),
         "may_rate": tip is not None and tip.state in (State.ANSWERED, State.CLOSED) and not tip.helped,
         "reopens": tip is not None and resident.may_reopen(tip),
+        "openings": for_reporter(thread.n),
         "errors": {},
         **more,
     }
