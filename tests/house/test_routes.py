@@ -50,6 +50,8 @@ ROUTES: dict[str, str] = {
     "/can-bo/tin/<slug:public_id>/": "read",
     "/can-bo/tin/<slug:public_id>/phieu/": "read",
     "/can-bo/tin/<slug:public_id>/<slug:verb>/": "read",
+    "/can-bo/truc/": "duty",
+    "/can-bo/truc/quanh/": "duty",
     "/can-bo/chuong/": "duty",
     "/can-bo/chuong/nhan/": "duty",
     "/can-bo/nguoi/": "staff.manage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, report, status, tip
+from lantoa.tips.views import act, bulk, desk, report, status, tip
 
 public: list[URLPattern | URLResolver] = [
     path("bao-tin/", report.report, name="report"),
@@ -13,6 +13,8 @@ public: list[URLPattern | URLResolver] = [
     path("tin/", status.status, name="status"),
 ]
 staff: list[URLPattern | URLResolver] = [
+    path("truc/", desk.desk, name="duty-desk"),
+    path("truc/quanh/", desk.surroundings, name="duty-desk-around"),
     path("tin/", tip.listed, name="tips"),
     path("tin/nhieu/da-xem/", bulk.acknowledge, name="tips-acknowledge"),
     path("tin/nhieu/nhan/", bulk.take, name="tips-take"),
