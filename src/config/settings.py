@@ -143,6 +143,8 @@ def database(url: str) -> dict[str, object]:
             "ENGINE": "lantoa.kit.sqlite",
             "NAME": str(DATA / "lantoa.sqlite3"),
             "OPTIONS": {"timeout": 5, "transaction_mode": "IMMEDIATE"},
+            # A real file, with its log and its queue of writers: what tests prove must hold for the house.
+            "TEST": {"NAME": str(DATA / "test.sqlite3")},
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):

@@ -17,7 +17,7 @@ def _plain(char: str) -> str:
             return str(unicodedata.digit(char))
         except ValueError:
             return small if len(small) == 1 else char
-    bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c)).lower()
     return bare if len(bare) == 1 else char
 
 
