@@ -134,3 +134,14 @@ def client_of() -> Callable[..., Any]:
         return client
 
     return signed_in
+
+
+from os import environ  # noqa: E402
+
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# A slow machine is no fault of the code, and a run of CI must say the same twice.
+settings.register_profile(
+    "house", deadline=None, derandomize=bool(environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")

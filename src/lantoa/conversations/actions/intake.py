@@ -65,6 +65,13 @@ def _source(arrival: Arrival) -> bytes:
     return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}")
 
 
+def _taken_before(arrival: Arrival) -> Message | None:
+    """The message this event became earlier; doors without an id of their own ask ``delivery.remember``."""
+    if not arrival.external_id:
+        return None
+    return Message.objects.select_related("thread").filter(source=_source(arrival)).first()
+
+
 def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:
     """Clean and sort, and draw a receipt where one will be needed. Call outside a transaction.
 
@@ -117,7 +124,7 @@ def take_in(*, by: Actor, prepared: Prepared) -> Taken:
     again (channel, account and its id) changes nothing.
     """
     arrival, seen = prepared.arrival, prepared.seen
-    before = Message.objects.select_related("thread").filter(source=_source(arrival)).first()
+    before = _taken_before(arrival)
     if before is not None:
         return Taken(before.thread, before, False, again=True)
     kind = _kind(arrival, seen)

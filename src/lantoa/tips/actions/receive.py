@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lantoa.conversations.actions import intake
 from lantoa.conversations.actions.cards import write_card
@@ -27,13 +28,20 @@ class NoNumberLeft(Exception):
     """No free tip number was drawn in many tries: the year holds nearly a million tips."""
 
 
-def _drawn_number() -> str:
-    """``26-001187``: drawn, so that nobody learns from it how many there are."""
+def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
+    """The row with a number ``26-001187``: drawn, so that nobody learns from it how many there are."""
     year = clock.today().strftime("%y")
+    told = now if thread.account is None or thread.channel != "sms" else None
     for _ in range(_TRIES):
-        number = f"{year}-{secrets.randbelow(1_000_000):06d}"
-        if not Tip.objects.filter(number=number).exists():
-            return number
+        try:
+            with transaction.atomic():
+                return Tip.objects.create(
+                    thread=thread, number=f"{year}-{secrets.randbelow(1_000_000):06d}", unit=unit,
+                    state=State.RECEIVED, received_at=now, noticed_at=told,
+                )  # fmt: skip
+        except IntegrityError:
+            if Tip.objects.filter(thread=thread).exists():
+                raise
     raise NoNumberLeft
 
 
@@ -70,12 +78,9 @@ def _heard_again(tip: Tip) -> None:
 
 def open_tip(*, by: Actor, thread: Thread) -> Tip:
     """Make the tip of a thread; from now on only tips writes the card."""
-    unit = thread.desk.unit if thread.area is None else Unit.objects.get(pk=thread.area.unit_id)
+    unit = thread.desk.unit if thread.area is None else thread.area.unit
     now = clock.now()
-    tip = Tip.objects.create(
-        thread=thread, number=_drawn_number(), unit=unit, state=State.RECEIVED, received_at=now,
-        noticed_at=now if thread.account is None or thread.channel != "sms" else None,
-    )  # fmt: skip
+    tip = _created(thread, unit, now)
     chip = thread.chip if thread.chip in (Chip.WHERE, Chip.UNSURE) else Chip.RECEIVED
     write_card(thread=thread, has_tip=True, chip=chip, due_at=next_due(tip))
     write(by=by, verb="tip.received", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
