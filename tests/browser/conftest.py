@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.check import Watch
@@ -84,3 +85,16 @@ def phone(opened: Callable[..., Page]) -> Page:
 def bare(opened: Callable[..., Page]) -> Page:
     """A tab without JavaScript."""
     return opened(java_script_enabled=False)
+
+
+@pytest.fixture
+def enter(client_of, live_server) -> Callable[[Page, object], Page]:
+    """``enter(page, cast.otto)``: the tab belongs to somebody who is signed in, second factor seen."""
+
+    def entered(tab: Page, person: object) -> Page:
+        cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+        address = live_server.url + settings.STAFF_PATH
+        tab.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+        return tab
+
+    return entered
