@@ -65,6 +65,8 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
         page.set_viewport_size({"width": width, "height": 740 if width < 1000 else 900})
         found += _sideways(page, width)
         if width in (360, 1280):
+            # As tall as the page: what sticks to an edge must not seem to lie over what one scrolls to.
+            page.set_viewport_size({"width": width, "height": min(8000, max(740, _height(page)))})
             for theme in themes:
                 found += _axe(page, theme, width)
                 _shot(page, f"{name}-{width}-{theme}")
@@ -76,6 +78,10 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
     watch.errors.clear()
     watch.outside.clear()
     assert not found, f"{name} ({page.url}):\n" + "\n".join(found)
+
+
+def _height(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollHeight"))
 
 
 def _with(page: Page, theme: str = "", size: str = "") -> None:

@@ -98,3 +98,13 @@ def enter(client_of, live_server) -> Callable[[Page, object], Page]:
         return tab
 
     return entered
+
+
+@pytest.fixture
+def signed(opened: Callable[..., Page], enter: Callable[..., Page]) -> Callable[..., Page]:
+    """``signed(cast.otto)``: a new tab in which this person is signed in; ``signed(cast.otto, **PHONE)`` on a phone."""
+
+    def signed_in(staff: object, **options: object) -> Page:
+        return enter(opened(**options), staff)
+
+    return signed_in

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
-from lantoa.conversations.views import chip, purpose
+from lantoa.conversations.views import bulk, chip, inbox, purpose, search, thread, verbs
 
-staff = [
+public: list[URLPattern | URLResolver] = []
+staff: list[URLPattern | URLResolver] = [
+    path("tim/", search.words, name="search"),
     path("tim-so/", purpose.purpose, name="search-number"),
+    path("hop-thu/", inbox.inbox, name="inbox"),
+    path("hop-thu/moi/", inbox.news, name="inbox-news"),
+    path("hop-thu/nhieu/giao/", bulk.assign, name="inbox-assign"),
+    path("hop-thu/nhieu/ket-thuc/", bulk.close, name="inbox-close"),
+    path("hop-thu/<slug:public_id>/", thread.show, name="thread"),
+    path("hop-thu/<slug:public_id>/moi/", thread.news, name="thread-news"),
     path("hop-thu/<slug:public_id>/so/<slug:ref>/<slug:what>/<int:index>/", chip.chip, name="thread-chip"),
+    path("hop-thu/<slug:public_id>/tra-loi/", verbs.answer, name="thread-answer"),
+    path("hop-thu/<slug:public_id>/ghi-chu/", verbs.note, name="thread-note"),
+    path("hop-thu/<slug:public_id>/giao/", verbs.assign, name="thread-assign"),
+    path("hop-thu/<slug:public_id>/chuyen/", verbs.hand, name="thread-hand"),
+    path("hop-thu/<slug:public_id>/loai/", verbs.labels, name="thread-labels"),
+    path("hop-thu/<slug:public_id>/ten/", verbs.title, name="thread-title"),
+    path("hop-thu/<slug:public_id>/cho/", verbs.wait, name="thread-wait"),
+    path("hop-thu/<slug:public_id>/ket-thuc/", verbs.close, name="thread-close"),
+    path("hop-thu/<slug:public_id>/mo-lai/", verbs.reopen, name="thread-reopen"),
 ]

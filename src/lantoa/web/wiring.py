@@ -56,4 +56,5 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("ring.thread", ring_thread),
     ("thread.address", thread_address),
     ("inbox.bulk", bulk_buttons),
+    ("staff.search", corner.search),
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lantoa.kit import phones, plates
 from lantoa.kit.fold import flat, nfc
 
+_MOST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -22,13 +24,12 @@ class Piece:
 def pieces(text: str, *, found_plates: Sequence[str], found_phones: Sequence[str], words: Sequence[str]) -> list[Piece]:
     """The text in order. Chips win over words; overlapping finds keep the first."""
     composed = nfc(text)
-    spans: list[tuple[int, int, str, int]] = []
-    for plate in plates.find(composed):
-        if plate.plate in found_plates:
-            spans.append((plate.start, plate.end, "plates", list(found_plates).index(plate.plate)))
-    for phone in phones.find(composed):
-        if phone.number in found_phones:
-            spans.append((phone.start, phone.end, "phones", list(found_phones).index(phone.number)))
+    known = {"plates": list(found_plates), "phones": list(found_phones)}
+    spans: list[tuple[int, int, str, int]] = [
+        (start, end, what, known[what].index(value))
+        for start, end, what, value in numbers(composed)
+        if value in known[what]
+    ]
     taken = list(spans)
     plain = flat(composed)
     for word in sorted({flat(nfc(w)) for w in words if w.strip()}, key=len, reverse=True):
@@ -40,6 +41,30 @@ def pieces(text: str, *, found_plates: Sequence[str], found_phones: Sequence[str
                 taken.append((at, end, "word", 0))
             at = plain.find(word, end)
     return _cut(composed, sorted(taken))
+
+
+def numbers(composed: str) -> list[tuple[int, int, str, str]]:
+    """Every place of every plate and phone, also of one that stands twice (the finders tell each once).
+
+    Start, end, ``plates`` or ``phones``, and the normal form.
+    """
+    out: list[tuple[int, int, str, str]] = []
+    left = composed
+    for _round in range(_MOST):
+        hits = [(f.start, f.end, "plates", f.plate) for f in plates.find(left) if f.end > f.start]
+        spare = _blanked(left, hits)
+        hits += [(f.start, f.end, "phones", f.number) for f in phones.find(spare) if f.end > f.start]
+        if not hits:
+            break
+        out += hits
+        left = _blanked(left, hits)
+    return sorted(out)
+
+
+def _blanked(text: str, hits: Sequence[tuple[int, int, str, str]]) -> str:
+    for start, end, _what, _value in hits:
+        text = text[:start] + "·" * (end - start) + text[end:]
+    return text
 
 
 def _cut(text: str, spans: list[tuple[int, int, str, int]]) -> list[Piece]:
@@ -59,8 +84,8 @@ def _cut(text: str, spans: list[tuple[int, int, str, int]]) -> list[Piece]:
 def covered(text: str) -> str:
     """The text for lists: plates and phones replaced by what they are."""
     composed = nfc(text)
-    spans = [(f.start, f.end, "[biển số]") for f in plates.find(composed)]
-    spans += [(f.start, f.end, "[số điện thoại]") for f in phones.find(composed)]
+    names = {"plates": "[biển số]", "phones": "[số điện thoại]"}
+    spans = [(start, end, names[what]) for start, end, what, _value in numbers(composed)]
     out, at = [], 0
     for start, end, word in sorted(spans):
         if start >= at:

@@ -16,6 +16,7 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.queries import threads
 from lantoa.journal.logic import Actor
+from lantoa.kit.doors import needs
 from lantoa.tips.actions import move
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
@@ -38,6 +39,7 @@ def _back(request: HttpRequest) -> str:
     return "inbox" if request.POST.get("tu") == "hop-thu" else "tips"
 
 
+@needs("tip.move")
 @require_POST
 def acknowledge(request: HttpRequest) -> HttpResponse:
     """Acknowledge the chosen tips; those that moved meanwhile are counted, not lost."""
@@ -59,6 +61,7 @@ def _try_acknowledge(request: HttpRequest, tip: Tip) -> bool:
     return True
 
 
+@needs("answer")
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Take the chosen threads oneself."""

@@ -33,3 +33,10 @@ def person(actor: Any, **_ids: Any) -> SafeString:
         return SafeString("")
     name, roles = corner_of(actor)
     return SafeString(render_to_string("web/corner.html", {"name": name, "roles": roles}))
+
+
+def search(actor: Any, q: str = "", **_ids: Any) -> SafeString:
+    """The slot ``staff.search``: the box for whoever may read."""
+    if actor is None or not actor.may("read"):
+        return SafeString("")
+    return SafeString(render_to_string("web/search.html", {"q": q}))

@@ -24,6 +24,7 @@ class Entry:
 ENTRIES = (
     Entry("inbox", "Hộp thư", "inbox", ("read",)),
     Entry("list", "Tin báo", "tips", ("read",)),
+    Entry("search", "Tìm", "search", ("read",)),
     Entry("phone", "Trực ban", "duty-desk", ("duty",)),
     Entry("ask", "Câu có sẵn", "bank", ("bank",), wide_only=True),
     Entry("eye", "Nhật ký", "journal", ("inspect",)),

@@ -68,3 +68,22 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const errors = detail.target.querySelector?.(".errs");
   if (errors) { errors.tabIndex = -1; errors.focus(); }
 });
+
+// At a desk the thread opens beside the list; the address says which, so that reloading shows it again.
+const pane = document.querySelector("#chi-tiet");
+const wide = matchMedia("(min-width: 64em)");
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-pane]");
+  if (!link || !pane || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  window.htmx.ajax("GET", link.dataset.pane, { target: pane, swap: "innerHTML" }).then(() => {
+    pane.hidden = false;
+    for (const row of document.querySelectorAll(".queue > li.on")) row.classList.remove("on");
+    link.closest("li").classList.add("on");
+    link.closest("li").classList.remove("fresh");
+    const address = new URL(location.href);
+    address.searchParams.set("mo", link.dataset.pane.split("/").at(-2));
+    history.replaceState(null, "", address);
+    pane.querySelector("h2")?.focus({ preventScroll: true });
+  });
+});

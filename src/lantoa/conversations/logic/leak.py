@@ -1,0 +1,129 @@
+"""*This sentence could tell who told you*: what an answer shares with the words of the person who told.
+
+Compared only with text of the thread that the officer may read anyway, and with phrases that point at
+the teller; never with sealed contact data, else the warning itself would answer questions about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lantoa.kit import idnumbers, phones, plates
+from lantoa.kit.fold import flat, fold, nfc
+
+QUOTE = 6
+_HOUSE = re.compile(r"\bso (?:nha )?(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)\b|\b(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)+)\b")
+_POINTS = (
+    "nguoi bao tin la",
+    "nguoi bao la",
+    "nguoi to giac la",
+    "theo loi nguoi bao",
+    "hang xom da bao",
+    "hang xom bao",
+    "nha ben canh bao",
+    "nguoi nha da bao",
+    "ten nguoi bao",
+)
+WHY = {
+    "number": "số mà người báo đã ghi",
+    "name": "tên mà người báo đã nhắc",
+    "house": "số nhà mà người báo đã ghi",
+    "quote": "nguyên lời người báo",
+    "points": "chỉ ra ai là người báo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Some words of the answer and why they could tell who told."""
+
+    words: str
+    reason: str
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return WHY[self.reason]
+
+
+def hits(answer: str, said: Iterable[str]) -> list[Hit]:
+    """What an officer should look at again before sending; empty when nothing is shared."""
+    told = [nfc(one) for one in said]
+    found = [*_numbers(answer, told), *_houses(answer, told), *_names(answer, told), *_quotes(answer, told)]
+    plain = fold(answer)
+    found += [Hit(phrase, "points") for phrase in _POINTS if phrase in plain]
+    return list(dict.fromkeys(found))
+
+
+def _numbers(answer: str, told: list[str]) -> list[Hit]:
+    def of(text: str) -> dict[str, str]:
+        composed = nfc(text)
+        spans = [(f.plate, f.start, f.end) for f in plates.find(composed)]
+        spans += [(f.number, f.start, f.end) for f in phones.find(composed)]
+        spans += [(f.number, f.start, f.end) for f in idnumbers.find(composed)]
+        return {value: composed[start:end] for value, start, end in spans}
+
+    theirs = {value for one in told for value in of(one)}
+    return [Hit(shown, "number") for value, shown in of(answer).items() if value in theirs]
+
+
+def _houses(answer: str, told: list[str]) -> list[Hit]:
+    def of(text: str) -> list[str]:
+        return [match[1] or match[2] for match in _HOUSE.finditer(flat(nfc(text)))]
+
+    theirs = {house for one in told for house in of(one)}
+    return [Hit(house, "house") for house in dict.fromkeys(of(answer)) if house in theirs]
+
+
+def _names(answer: str, told: list[str]) -> list[Hit]:
+    theirs = " \n ".join(" " + " ".join(re.findall(r"\w+", fold(one))) + " " for one in told)
+    found = (_shared_part(run, theirs) for run in _capital_runs(answer))
+    return [Hit(name, "name") for name in found if name]
+
+
+def _shared_part(run: list[str], theirs: str) -> str:
+    """The longest stretch of two or more words of a run that the other text has too."""
+    for length in range(len(run), 1, -1):
+        for start in range(len(run) - length + 1):
+            name = " ".join(run[start : start + length])
+            if f" {fold(name)} " in theirs:
+                return name
+    return ""
+
+
+def _capital_runs(answer: str) -> list[list[str]]:
+    """Words in a row that begin with a capital: names as people write them."""
+    runs: list[list[str]] = [[]]
+    at = 0
+    for match in re.finditer(r"\w+", nfc(answer)):
+        gap = nfc(answer)[at : match.start()]
+        if gap.strip() or not match[0][0].isupper():
+            runs.append([])
+        if match[0][0].isupper() and match[0].isalpha():
+            runs[-1].append(match[0])
+        at = match.end()
+    return [run for run in runs if 2 <= len(run) <= 8]
+
+
+def _quotes(answer: str, told: list[str]) -> list[Hit]:
+    """Runs of six or more equal words."""
+    words = re.findall(r"\w+", nfc(answer))
+    plain = [fold(word) for word in words]
+    theirs = {tuple(run) for one in told for run in _runs(re.findall(r"\w+", fold(one)))}
+    out, at = [], 0
+    while at + QUOTE <= len(plain):
+        if tuple(plain[at : at + QUOTE]) not in theirs:
+            at += 1
+            continue
+        end = at + QUOTE
+        while end < len(plain) and tuple(plain[end - QUOTE + 1 : end + 1]) in theirs:
+            end += 1
+        out.append(Hit(" ".join(words[at:end]), "quote"))
+        at = end
+    return out
+
+
+def _runs(words: list[str]) -> Iterable[list[str]]:
+    return (words[at : at + QUOTE] for at in range(len(words) - QUOTE + 1))

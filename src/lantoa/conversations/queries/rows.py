@@ -1,0 +1,159 @@
+"""What a list row and a thread page show: words for columns, opened text, closed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lantoa.conversations.logic import leak, marks
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import sealed
+from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
+from lantoa.places.models import Desk
+
+ICONS = {
+    Kind.TIP: "chat",
+    Kind.EMERGENCY: "bell",
+    Kind.COMPLAINT: "hand",
+    Kind.DEVICE_FAULT: "tool",
+    Kind.QUESTION: "ask",
+    Kind.FEEDBACK: "up",
+    Kind.CHAT: "chat",
+    Kind.SPAM: "x",
+}
+CATEGORY_ICONS = {
+    "theft": "moto",
+    "robbery": "moto",
+    "fraud_online": "bank",
+    "noise": "noise",
+    "gambling": "dice",
+    "stray_animals": "leaf",
+    "waste": "leaf",
+    "environment_dumping": "leaf",
+    "fire_hazard": "flame",
+    "device_camera": "camera",
+    "device_gate": "gate",
+    "device_bell": "bell",
+    "traffic_racing": "moto",
+    "illegal_parking": "moto",
+}
+_CHIPS: dict[str, tuple[str, str]] = {
+    Chip.RECEIVED: ("line", "inbox"),
+    Chip.ACKNOWLEDGED: ("go", "eye"),
+    Chip.CHECKING: ("go", "eye"),
+    Chip.ANSWERED: ("ok", "check"),
+    Chip.CLOSED: ("ok", "check-c"),
+    Chip.HANDED_OVER: ("", "hand-over"),
+    Chip.MERGED: ("", "merge"),
+    Chip.REFUSED: ("", "minus-c"),
+    Chip.WITHDRAWN: ("", "undo"),
+    Chip.WHERE: ("", "pin"),
+    Chip.UNSURE: ("guess", "bulb"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The one chip of a thing: class, icon and words."""
+
+    look: str
+    icon: str
+    words: str
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    thread: Thread
+    title: str
+    excerpt: str
+    icon: str
+    sign: Sign
+    facts: str
+    pressing: bool
+    shows_due: bool
+
+
+def kind_words(thread: Thread) -> str:
+    """What it is about, in a few words: the category where there is one, else the kind."""
+    return str(Category(thread.category).label if thread.category else Kind(thread.kind).label)
+
+
+def icon_of(thread: Thread) -> str:
+    """One kind, one icon; an emergency is always the bell."""
+    if thread.kind == Kind.EMERGENCY:
+        return "bell"
+    return CATEGORY_ICONS.get(thread.category) or ICONS[Kind(thread.kind)]
+
+
+def sign_of(thread: Thread) -> Sign:
+    """The chip. Solid: a person decided; dashed: the machine suggests."""
+    if thread.kind == Kind.EMERGENCY and thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE):
+        return Sign("fill", "phone", "Gọi lại ngay")
+    if thread.chip == Chip.NEW:
+        if thread.decided_by_id is None and thread.channel != Channel.DESK:
+            return Sign("guess", "bulb", kind_words(thread), True)
+        return Sign("", icon_of(thread), kind_words(thread))
+    look, icon = _CHIPS.get(thread.chip, ("", "info"))
+    return Sign(look, icon, str(Chip(thread.chip).label), look == "guess")
+
+
+def title_of(card: sealed.Card) -> str:
+    """The title an officer wrote, else category and place in words: never a name or a number."""
+    if card.title:
+        return card.title
+    thread = card.thread
+    place = card.place or (thread.area.name if thread.area else "")
+    head = kind_words(thread)
+    if thread.kind == Kind.EMERGENCY:
+        head = f"Khẩn: {head.lower()}" if thread.category else "Khẩn"
+    return f"{head}, {marks.covered(place)}" if place else head
+
+
+def facts_of(thread: Thread) -> str:
+    """Channel, promise, area: what stands small below a row."""
+    parts = [str(Channel(thread.channel).label)]
+    if thread.mode == Mode.ANONYMOUS or thread.channel == Channel.WEB:
+        parts.append(str(Mode(thread.mode).label))
+    if thread.area is not None:
+        parts.append(thread.area.name)
+    elif thread.desk.kind == "duty":
+        parts.append("Chưa rõ nơi")
+    if thread.owner is not None:
+        parts.append(str(thread.owner))
+    if thread.waiting:
+        parts.append("Chờ người báo")
+    return " · ".join(parts)
+
+
+def rows_of(threads: Iterable[Thread]) -> list[Row]:
+    """The rows of one page: the excerpts of these threads are unsealed, no others."""
+    return [
+        Row(
+            thread=card.thread,
+            title=title_of(card),
+            excerpt=marks.covered(card.excerpt),
+            icon=icon_of(card.thread),
+            sign=sign_of(card.thread),
+            facts=facts_of(card.thread),
+            pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY,
+            shows_due=card.thread.open and not card.thread.waiting and card.thread.kind not in (Kind.CHAT, Kind.SPAM),
+        )
+        for card in sealed.cards(threads)
+    ]
+
+
+def leaks(thread: Thread, answer: str) -> list[leak.Hit]:
+    """What an answer shares with the words of the person who told (DECIDED: warns, never forbids)."""
+    said = [one.text for one in sealed.said(thread, notes=False) if one.message.direction == "in"]
+    return leak.hits(answer, said)
+
+
+def desk_words(desk: Desk) -> str:
+    """A desk as people call it: ``Khu vực 3``, ``Hộp thư Phường Cái Khế``."""
+    if desk.area is not None:
+        return desk.area.name
+    head = {"inbox": "Hộp thư", "chief": "Bàn trưởng", "above": "Cấp trên của phường, xã", "duty": "Chưa rõ nơi"}
+    return f"{head.get(desk.kind, 'Thanh tra')} · {desk.unit.name}"

@@ -1,0 +1,102 @@
+"""One matter: what was said, what is to be done, who did what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from lantoa.accounts.logic import StaffRequest
+from lantoa.accounts.queries import names_of
+from lantoa.conversations.actions import read
+from lantoa.conversations.forms import AssignForm, HandForm, LabelForm
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import history, rows, sealed, threads
+from lantoa.delivery.queries import waiting
+from lantoa.kit import paging, slots
+from lantoa.kit.doors import needs
+
+
+def fetched(request: StaffRequest, public_id: str) -> Thread:
+    """The thread, if it lies on one of this person's desks; else 404."""
+    thread = threads.by_public_id(request.actor, public_id)
+    if thread is None or not request.actor.may("read"):
+        raise Http404
+    return thread
+
+
+@needs("read")
+@require_safe
+def show(request: StaffRequest, public_id: str) -> HttpResponse:
+    """The page of a thread; for htmx only the pane beside the list."""
+    thread = fetched(request, public_id)
+    if request.htmx:
+        return render(request, "conversations/_pane.html", pane_of(request, thread))
+    if thread.has_tip:
+        return redirect(slots.render("thread.address", request.actor, thread=thread))
+    return page(request, thread)
+
+
+@needs("read")
+@require_safe
+def news(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Messages after the last one shown: 204 when there are none."""
+    thread = fetched(request, public_id)
+    last = paging.opened(f"thread/{thread.n}", request.GET.get("tu", ""))
+    if last is None or not thread.messages.filter(pk__gt=last[0]).exists():
+        return HttpResponse(status=204)
+    read.opened(by=request.actor, thread=thread)
+    said = sealed.said(thread, notes=True, holder=request.actor.id)
+    fresh = [one for one in said if one.message.pk > last[0]]
+    context = {"thread": thread, "said": fresh, "last": last_of(thread, fresh)}
+    return render(request, "conversations/_fresh.html", context)
+
+
+def page(request: StaffRequest, thread: Thread, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The whole page, also after something was refused (``status`` 422 and what was written in ``more``)."""
+    context = {**pane_of(request, thread), **side_of(request, thread), **more}
+    return render(request, "conversations/thread.html", context, status=status)
+
+
+def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
+    """What the list's pane and the page share. Notes that this person opened the thread (one line an hour)."""
+    read.opened(by=request.actor, thread=thread)
+    card = sealed.card(thread)
+    said = sealed.said(thread, notes=True, holder=request.actor.id)
+    return {
+        "thread": thread,
+        "title": rows.title_of(card),
+        "own_title": card.title,
+        "place": card.place,
+        "sign": rows.sign_of(thread),
+        "icon_name": rows.icon_of(thread),
+        "kind_words": rows.kind_words(thread),
+        "said": said,
+        "last": last_of(thread, said),
+        "unsent": waiting(thread.n),
+        "may_answer": request.actor.may("answer"),
+    }
+
+
+def side_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
+    """What stands beside the conversation on the thread's own page."""
+    lines = history.of_thread(thread)
+    names = names_of({line.actor_id for line in lines if line.actor_kind == "staff"})
+    labels = {"kind": thread.kind, "category": thread.category, "urgency": thread.urgency}
+    return {
+        "wishes": sealed.wishes(thread),
+        "others": threads.others_of(thread),
+        "lines": [history.told(line, names) for line in lines],
+        "where": rows.desk_words(thread.desk),
+        "assign": AssignForm(thread=thread, initial={"to": thread.owner_id}),
+        "hand": HandForm(thread=thread),
+        "labels": LabelForm(initial=labels),
+        "may_assign": request.actor.may("assign"),
+    }
+
+
+def last_of(thread: Thread, said: list[sealed.Said]) -> str:
+    """The sealed place after which new messages are asked for."""
+    return paging.sealed(f"thread/{thread.n}", (said[-1].message.pk if said else 0,))

@@ -1,0 +1,163 @@
+"""Each button of a thread's page: fetch, parse, one action, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lantoa.accounts.logic import StaffRequest
+from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.actions.reply import NotAllowed
+from lantoa.conversations.forms import AnswerForm, AssignForm, HandForm, LabelForm, NoteForm, TitleForm
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import rows, threads
+from lantoa.conversations.views.thread import fetched, page
+from lantoa.kit.doors import needs
+
+
+def _done(request: StaffRequest, thread: Thread, said: str) -> HttpResponse:
+    messages.success(request, said, extra_tags="ok")
+    return redirect("thread", thread.public_id)
+
+
+def _refused(request: StaffRequest, thread: Thread, said: str) -> HttpResponse:
+    messages.error(request, said, extra_tags="danger")
+    return redirect("thread", thread.public_id)
+
+
+def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], said: str) -> HttpResponse:
+    """Do it, or say in words why not."""
+    try:
+        verb()
+    except NotAllowed as fault:
+        raise Http404 from fault
+    except handle.TipDecides:
+        return _refused(request, thread, _("Đây là tin báo: dùng nút của tin báo."))
+    except handle.NotTheirDesk:
+        return _refused(request, thread, _("Người này không giữ bàn này nữa. Chọn người khác."))
+    return _done(request, thread, said)
+
+
+@needs("answer")
+@require_POST
+def answer(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Send an answer; when it could tell who told, ask first."""
+    thread = fetched(request, public_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid() and "text" in form.errors:
+        return page(request, thread, status=422, answer=form)
+    text, reason = form.data["text"], form.cleaned_data.get("reason", "")
+    hits = rows.leaks(thread, text)
+    if hits and not (form.is_valid() and form.cleaned_data["anyway"]):
+        context = {"thread": thread, "hits": hits, "form": form, "text": text, "send": request.path}
+        return render(request, "conversations/answer_check.html", context, status=422)
+    ready = reply.prepare(thread, text)
+    return _tried(
+        request,
+        thread,
+        lambda: reply.answer(by=request.actor, thread=thread, ready=ready, leak_reason=reason if hits else ""),
+        _("Đã gửi. Người báo đọc được ngay trên trang xem tin."),
+    )
+
+
+@needs("answer")
+@require_POST
+def note(request: StaffRequest, public_id: str) -> HttpResponse:
+    """A word to colleagues."""
+    thread = fetched(request, public_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return page(request, thread, status=422, note=form)
+    text = form.cleaned_data["text"]
+    return _tried(request, thread, lambda: reply.note(by=request.actor, thread=thread, text=text), _("Đã lưu ghi chú."))
+
+
+@needs("answer")
+@require_POST
+def assign(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Give it to a colleague, take it, or let it go."""
+    thread = fetched(request, public_id)
+    form = AssignForm(request.POST, thread=thread)
+    if not form.is_valid():
+        return page(request, thread, status=422, assign=form)
+    to = form.cleaned_data["to"]
+    said = _("Đã giao cho %s.") % to if to else _("Đã bỏ giao.")
+    return _tried(request, thread, lambda: handle.assign(by=request.actor, thread=thread, to=to), said)
+
+
+@needs("assign")
+@require_POST
+def hand(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Move it whole to another unit or area; afterwards it may be out of sight."""
+    thread = fetched(request, public_id)
+    form = HandForm(request.POST, thread=thread)
+    if not form.is_valid():
+        return page(request, thread, status=422, hand=form)
+    unit, area = form.cleaned_data["unit"] or thread.desk.unit, form.cleaned_data["area"]
+    try:
+        handle.hand_to(by=request.actor, thread=thread, unit=unit, area=area)
+    except NotAllowed as fault:
+        raise Http404 from fault
+    messages.success(request, _("Đã chuyển tới %s.") % (area or unit), extra_tags="ok")
+    return redirect("thread", public_id) if threads.by_public_id(request.actor, public_id) else redirect("inbox")
+
+
+@needs("answer")
+@require_POST
+def labels(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Set kind, category and urgency as a person sees them."""
+    thread = fetched(request, public_id)
+    form = LabelForm(request.POST)
+    if not form.is_valid():
+        return page(request, thread, status=422, labels=form)
+    try:
+        handle.correct(by=request.actor, thread=thread, **form.cleaned_data)
+    except NotAllowed as fault:
+        raise Http404 from fault
+    messages.success(request, _("Đã lưu loại tin."), extra_tags="ok")
+    return redirect("thread", public_id) if threads.by_public_id(request.actor, public_id) else redirect("inbox")
+
+
+@needs("answer")
+@require_POST
+def title(request: StaffRequest, public_id: str) -> HttpResponse:
+    """A title of one's own for the row."""
+    thread = fetched(request, public_id)
+    form = TitleForm(request.POST)
+    if not form.is_valid():
+        return page(request, thread, status=422, title_form=form)
+    words = form.cleaned_data["title"]
+    return _tried(
+        request, thread, lambda: handle.entitle(by=request.actor, thread=thread, title=words), _("Đã đặt tên.")
+    )
+
+
+@needs("answer")
+@require_POST
+def wait(request: StaffRequest, public_id: str) -> HttpResponse:
+    """The resident has the word, or no longer."""
+    thread = fetched(request, public_id)
+    waiting = request.POST.get("cho") == "1"
+    said = _("Đang chờ người báo. Hạn của mình tạm dừng.") if waiting else _("Thôi chờ. Hạn chạy tiếp.")
+    return _tried(request, thread, lambda: handle.wait(by=request.actor, thread=thread, waiting=waiting), said)
+
+
+@needs("answer")
+@require_POST
+def close(request: StaffRequest, public_id: str) -> HttpResponse:
+    """End a matter without a tip."""
+    thread = fetched(request, public_id)
+    return _tried(request, thread, lambda: handle.close(by=request.actor, thread=thread), _("Đã kết thúc."))
+
+
+@needs("answer")
+@require_POST
+def reopen(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Take it up again."""
+    thread = fetched(request, public_id)
+    return _tried(request, thread, lambda: handle.reopen(by=request.actor, thread=thread), _("Đã mở lại."))

@@ -1,0 +1,130 @@
+"""The inbox and the page of a thread in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lantoa.conversations.actions import handle, intake, reply
+from lantoa.conversations.models import Thread
+from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.tips.actions.receive import receive
+from tests.browser.check import check_page
+
+INBOX = "/can-bo/hop-thu/"
+SAID = (
+    ("Tụi nó cầm dao chém nhau trong quán bờ kè, có người chảy máu, lẹ lên mấy anh", {}),
+    ("Hồi 9 giờ tối qua hai người đi xe 65-B1 123.45 ăn trộm xe đầu hẻm 45, gọi tui 0900 000 145", {"kind": "tip"}),
+    ("Làm lại căn cước bị mất tốn bao nhiêu tiền, có cần đem khai sinh không?", {}),
+    ("cảm ơn mấy anh nhiều nghen", {}),
+    ("Nghiêng" * 60, {}),
+    ("Số trên bảng khu vực đã cũ, gọi hoài hổng được", {"kind": "feedback"}),
+    ("Cổng số 14 kẹt, không khép lại được", {"kind": "device_fault", "category": "device_gate"}),
+)
+
+
+@pytest.fixture
+def full(house):
+    """A living inbox of the commune here."""
+    threads = []
+    for said, more in SAID:
+        taken, _tip = receive(by=FORM, prepared=intake.prepare(arrival(said, unit=house.here.pk, **more)))
+        threads.append(taken.thread)
+    return threads
+
+
+def it_shows_a_full_inbox(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(INBOX)
+
+    check_page(page, "inbox-full")
+
+
+def it_shows_an_empty_inbox(cast, signed):
+    page = signed(cast.otto)
+    page.goto(INBOX)
+
+    check_page(page, "inbox-empty")
+
+
+def it_opens_a_thread_beside_the_list_at_a_desk(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(INBOX)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#chi-tiet h2").first).to_be_visible()
+    page.wait_for_url("**/hop-thu/?*mo=*")
+    check_page(page, "inbox-pane")
+
+
+def it_opens_a_thread_as_a_page_on_a_phone(full, cast, signed):
+    page = signed(cast.otto, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.goto(INBOX)
+    page.get_by_role("link", name="Câu hỏi").nth(1).click()
+
+    expect(page.locator("h1")).to_contain_text("Câu hỏi")
+    check_page(page, "thread-question")
+
+
+def it_works_without_javascript(full, cast, signed):
+    page = signed(cast.otto, java_script_enabled=False)
+    page.goto(INBOX + full[2].public_id + "/")
+    page.get_by_label("Nhắn người báo").fill("Dạ, mang giấy khai sinh nếu có.")
+    page.get_by_role("button", name="Gửi").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Đã gửi")
+    expect(page.locator(".thread")).to_contain_text("mang giấy khai sinh")
+
+
+def it_shows_a_thread_that_was_worked_on(full, cast, signed):
+    question = Thread.objects.get(n=full[2].n)
+    otto = cast.actor("otto")
+    reply.answer(by=otto, thread=question, ready=reply.prepare(question, "Dạ, xin cho biết mất ngày nào?"))
+    reply.note(by=otto, thread=question, text="Đã hỏi bộ phận một cửa")
+    handle.assign(by=otto, thread=question, to=cast.otto)
+    page = signed(cast.otto)
+    page.goto(INBOX + question.public_id + "/")
+
+    check_page(page, "thread-worked")
+
+
+def it_warns_before_an_answer_that_could_tell_who_told(house, cast, signed):
+    said = "Tui là Trần Thị Bảy, nhà số 12/3, hỏi thứ Bảy có làm căn cước không"
+    taken, _tip = receive(by=FORM, prepared=intake.prepare(arrival(said, unit=house.here.pk)))
+    page = signed(cast.otto)
+    page.goto(INBOX + taken.thread.public_id + "/")
+    page.get_by_label("Nhắn người báo").fill("Dạ chị Trần Thị Bảy nhà số 12/3 ghé phường nghen")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("h1")).to_contain_text("có thể cho biết ai đã báo")
+    check_page(page, "answer-check")
+
+
+def it_finds_and_finds_nothing(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto("/can-bo/tim/?q=can+cuoc")
+    check_page(page, "search-found")
+    page.goto("/can-bo/tim/?q=khong+co+dau")
+    check_page(page, "search-nothing")
+    page.goto("/can-bo/tim/?q=65B1-12345")
+    check_page(page, "search-purpose")
+
+
+def it_brings_new_messages_without_reload(full, cast, signed):
+    question = Thread.objects.get(n=full[2].n)
+    page = signed(cast.otto)
+    page.goto(INBOX + question.public_id + "/")
+    receive(by=FORM, prepared=intake.prepare(arrival("Mất hôm qua", to_thread=question.n)))
+
+    expect(page.locator("#trao-doi")).to_contain_text("Mất hôm qua", timeout=20_000)
+
+
+def it_lets_single_keys_be_switched_off(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(INBOX)
+    page.get_by_label("Phím tắt").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+
+    assert page.evaluate("document.activeElement.matches('.queue a.t')") is False
