@@ -104,7 +104,8 @@ def it_keeps_notes_among_colleagues(question, cast, client_of):
 
 
 def it_corrects_a_label_and_remembers_only_the_label(question, cast, client_of):
-    client_of(cast.otto).post(at(question, "loai"), {"kind": "feedback", "category": "", "urgency": "normal"})
+    kept = {"category": question.category, "urgency": question.urgency}
+    client_of(cast.otto).post(at(question, "loai"), {"kind": "feedback", **kept})
 
     question.refresh_from_db()
     assert question.kind == "feedback" and question.decided_by_id == cast.otto.pk
