@@ -49,7 +49,12 @@ class UnitCode(models.Model):
     valid_to = models.DateField(null=True, help_text="the last day")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], nulls_distinct=False, name="code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="code_once"),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(valid_from__isnull=True), name="code_once_without_beginning"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -99,7 +104,10 @@ class Desk(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "unit", "area"], nulls_distinct=False, name="desk_once"),
+            models.UniqueConstraint(
+                fields=["kind", "unit"], condition=models.Q(area__isnull=True), name="desk_once_in_unit"
+            ),
+            models.UniqueConstraint(fields=["area"], condition=models.Q(area__isnull=False), name="desk_once_in_area"),
             models.CheckConstraint(condition=models.Q(kind__in=DeskKind.values), name="desk_kind"),
             models.CheckConstraint(
                 condition=models.Q(kind=DeskKind.BEAT, area__isnull=False)

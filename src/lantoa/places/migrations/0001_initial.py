@@ -121,7 +121,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='desk',
-            constraint=models.UniqueConstraint(fields=('kind', 'unit', 'area'), name='desk_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', True)), fields=('kind', 'unit'), name='desk_once_in_unit'),
+        ),
+        migrations.AddConstraint(
+            model_name='desk',
+            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', False)), fields=('area',), name='desk_once_in_area'),
         ),
         migrations.AddConstraint(
             model_name='desk',
@@ -141,6 +145,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitcode',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='code_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='unitcode',
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('code',), name='code_once_without_beginning'),
         ),
     ]
