@@ -125,7 +125,8 @@ class Answers:
         named = {"today": today, "yesterday": today - timedelta(days=1)}.get(self.day)
         if self.day == "other" and self.date:
             named = date.fromisoformat(self.date)
-        parts = [f"{words.weekday(named).capitalize()}, {words.day(named)}"] if named else []
+        weekday = words.weekday(named) if named else ""
+        parts = [f"{weekday[0].upper()}{weekday[1:]}, {words.day(named)}"] if named else []
         return ", ".join([*parts, self.hour] if self.hour else parts)
 
     def whole_text(self) -> str:

@@ -23,6 +23,7 @@ class Step:
 
     label: str
     at: datetime | None
+    short: str
     done: bool
     current: bool
 
