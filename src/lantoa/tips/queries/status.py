@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Direction
+from lantoa.kit import clock
 from lantoa.media.queries import Shown, files_by_id, shown
 from lantoa.places.models import Unit
 from lantoa.tips.models import Tip
@@ -68,26 +69,52 @@ def lines(thread: Thread) -> list[Line]:
     return found
 
 
-_ENDS = {State.HANDED_OVER: "handed_over", State.REFUSED: "refused", State.WITHDRAWN: "withdrawn"}
+_ENDS = frozenset({State.HANDED_OVER, State.REFUSED, State.WITHDRAWN})
+_ORDER = (State.RECEIVED, State.ACKNOWLEDGED, State.CHECKING, State.ANSWERED, State.CLOSED)
+
+
+def _last_label(state: State | None) -> str:
+    ends = {
+        State.HANDED_OVER: _("Đã chuyển cơ quan điều tra"),
+        State.REFUSED: _("Không kiểm tra"),
+        State.WITHDRAWN: _("Đã rút lại"),
+    }
+    return ends.get(state, _("Kết thúc")) if state else _("Kết thúc")
+
+
+def _short(moment: datetime | None) -> str:
+    """The hour today, else the day: five of them stand side by side on a phone."""
+    if moment is None:
+        return ""
+    then = clock.here(moment)
+    return f"{then:%H:%M}" if then.date() == clock.today() else f"{then:%d/%m}"
 
 
 def path(tip: Tip | None, thread: Thread) -> list[Step]:
     """The five steps; a tip that was joined to another shows how far that one is."""
     seen = tip.merged_into if tip is not None and tip.merged_into is not None else tip
-    last = {
-        "handed_over": _("Đã chuyển cơ quan điều tra"),
-        "refused": _("Không kiểm tra"),
-        "withdrawn": _("Đã rút lại"),
-    }.get(seen.state if seen else "", _("Kết thúc"))
-    answered = not thread.unread and tip is None
-    at: list[datetime | None] = [thread.received_at, None, None, None, thread.closed_at]
-    if seen is not None:
-        at = [seen.received_at, seen.acknowledged_at, None, seen.answered_at, seen.closed_at or seen.handed_over_at]
-    order = [State.RECEIVED, State.ACKNOWLEDGED, State.CHECKING, State.ANSWERED, State.CLOSED]
-    state = State(seen.state) if seen is not None else State.ACKNOWLEDGED if answered else State.RECEIVED
-    reached = 4 if state in _ENDS else order.index(state) if state in order else 0
-    labels = [_("Đã nhận"), _("Đã xem"), _("Đang kiểm tra"), _("Trả lời"), last]
-    return [Step(label, at[n] if n <= reached else None, n < reached, n == reached) for n, label in enumerate(labels)]
+    state: State | None = None
+    if seen is None:
+        moments: list[datetime | None] = [thread.received_at, None, None, None, thread.closed_at]
+        reached = 4 if not thread.open else 0 if thread.unread else 1
+    else:
+        moments = [
+            seen.received_at,
+            seen.acknowledged_at,
+            None,
+            seen.answered_at,
+            seen.closed_at or seen.handed_over_at,
+        ]
+        state = State(seen.state)
+        reached = 4 if state in _ENDS else _ORDER.index(state)
+    if thread.chip == State.WITHDRAWN:
+        state, reached = State.WITHDRAWN, 4
+    labels = [_("Đã nhận"), _("Đã xem"), _("Đang kiểm tra"), _("Trả lời"), _last_label(state)]
+    shown = [moment if n <= reached else None for n, moment in enumerate(moments)]
+    return [
+        Step(label, shown[n], _short(shown[n]), done=n < reached, current=n == reached)
+        for n, label in enumerate(labels)
+    ]
 
 
 def promised(tip: Tip | None) -> datetime | None:
