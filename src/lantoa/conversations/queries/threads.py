@@ -56,6 +56,11 @@ def visible_to(actor: Actor) -> QuerySet[Thread]:
     return Thread.objects.filter(desk__in=actor.desks)
 
 
+def may_see(actor: Actor, n: int) -> bool:
+    """Whether this thread lies on a desk of this person at this moment (asked for every file)."""
+    return visible_to(actor).filter(n=n).exists()
+
+
 def page(actor: Actor, wanted: Filter, *, after: tuple[int, int] | None = None, limit: int = PAGE) -> list[Thread]:
     """One page of the list, most urgent first, and one row more when there is a next page.
 
