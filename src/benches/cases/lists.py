@@ -1,15 +1,23 @@
-"""The inbox and the tip list: 50 rows with filters, as the largest commune's chief and a beat officer see them."""
+"""The tip list with filters, and search without marks, on a town with a past: one planting for both."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from benches.bench import Bench
 from benches.town import Town
 
 
 def run(bench: Bench) -> None:
+    town = Town(bench.rows).build()
+    _lists(bench, town)
+    _search(bench, town)
+
+
+def _lists(bench: Bench, town: Town) -> None:
+    """50 rows, as the largest commune's chief (ten desks) and as a beat officer (two) see them."""
     from lantoa.conversations.queries import sealed, threads
 
-    town = Town(bench.rows).build()
     wanted = {
         "open": threads.Filter(tips=True),
         "one state": threads.Filter(tips=True, chip="checking"),
@@ -21,12 +29,41 @@ def run(bench: Bench) -> None:
     }
     for who, actor in (("chief", town.actor()), ("beat", town.actor(chief=False))):
         for name, one in wanted.items():
-            threads.page(actor, one)
-            times = bench.timed(lambda actor=actor, one=one: threads.page(actor, one), times=40)
-            count = bench.statements(lambda actor=actor, one=one: threads.page(actor, one))
-            bench.tell(f"{who}, {name}", bench.quantile(times, 0.95), "ms p95 in the database", n=len(times),
-                       statements=count, p50=round(bench.quantile(times, 0.5), 2), rows=bench.rows)  # fmt: skip
-        times = bench.timed(lambda actor=actor: threads.counts(actor, tips=True), times=20)
-        bench.tell(f"{who}, counts", bench.quantile(times, 0.95), "ms p95 in the database", n=20, statements=1)
-        whole = bench.timed(lambda actor=actor: sealed.cards(threads.page(actor, wanted["open"])[:50]), times=20)
-        bench.tell(f"{who}, page with its rows opened", bench.quantile(whole, 0.95), "ms p95", n=20)
+
+            def page(actor: Any = actor, one: Any = one) -> Any:
+                return threads.page(actor, one)
+
+            _tell(bench, f"list, {who}, {name}", page, "ms p95 in the database")
+        _tell(
+            bench,
+            f"list, {who}, counts",
+            lambda actor=actor: threads.counts(actor, tips=True),
+            "ms p95 in the database",
+        )
+        _tell(bench, f"list, {who}, rows opened", lambda actor=actor: sealed.cards(threads.page(actor, wanted["open"])[:50]),
+              "ms p95")  # fmt: skip
+
+
+def _search(bench: Bench, town: Town) -> None:
+    from lantoa.conversations.queries import search
+
+    actor, words = town.actor(), town.words
+    asked = {
+        "one common word": [words[0]],
+        "two common words": words[1:3],
+        "common and rare": [words[0], words[900]],
+        "three medium words": words[150:153],
+        "a rare word": [words[4000]],
+        "a word nobody wrote": ["khongcodau"],
+    }
+    for name, some in asked.items():
+        typed = " ".join(some)
+        _tell(bench, f"search, {name}", lambda typed=typed: search.numbers(actor, typed), "ms p95 in the database")
+        _tell(bench, f"search, {name}, words checked", lambda typed=typed: search.search(actor, typed), "ms p95", 10)
+
+
+def _tell(bench: Bench, name: str, work: Any, unit: str, times: int = 40) -> None:
+    work()
+    taken = bench.timed(work, times=times)
+    bench.tell(name, bench.quantile(taken, 0.95), unit, n=times, statements=bench.statements(work),
+               p50=round(bench.quantile(taken, 0.5), 2), rows=bench.rows)  # fmt: skip

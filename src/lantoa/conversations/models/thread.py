@@ -18,23 +18,31 @@ class Thread(models.Model):
     public_id = models.CharField(max_length=16, unique=True)
     key = models.BigIntegerField(help_text="id of its key in the vault")
     correspondent = models.ForeignKey(
-        "conversations.Correspondent", null=True, on_delete=models.SET_NULL, related_name="threads"
+        "conversations.Correspondent", null=True, on_delete=models.SET_NULL, related_name="threads", db_index=False
     )
     account = models.BigIntegerField(null=True, help_text="the account it came by and is answered by")
     channel = models.CharField(max_length=16, choices=Channel.choices)
     mode = models.CharField(max_length=12, choices=Mode.choices)
-    before = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="later")
+    before = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="later", db_index=False)
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    # The composite indexes below serve; one more index for each key would only be written.
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     category = models.CharField(max_length=24, choices=Category.choices, blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency.choices)
     sure = models.BooleanField(default=True, help_text="false: the sorter asks a person")
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="who set the kind"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="who set the kind",
     )
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     open = models.BooleanField(default=True)
     waiting = models.BooleanField(default=False, help_text="waiting for the resident")
     unread = models.BooleanField(default=True)
