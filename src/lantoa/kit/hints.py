@@ -47,3 +47,12 @@ def listener() -> socket.socket | None:
         ear.close()
         return None
     return ear
+
+
+def nobody_listens() -> bool:
+    """Whether no worker of this house runs on this machine, as far as can be told."""
+    ear = listener()
+    if ear is None:
+        return _name is None
+    ear.close()
+    return True

@@ -2,7 +2,6 @@
 
 from lantoa.vault.actions.keys import (
     destroy,
-    destroy_day_keys,
     labelled_key,
     new_key,
     note_destroyed,
@@ -28,7 +27,6 @@ __all__ = [
     "ask",
     "consent",
     "destroy",
-    "destroy_day_keys",
     "expire",
     "labelled_key",
     "new_key",

@@ -78,20 +78,23 @@ def destroy(*, by: Actor, key_ids: Iterable[int], why: str) -> int:
     ``why`` is one word of ours (``thread``, ``person``, ``file``, ``day``), never text of people.
     """
     ids = sorted(set(key_ids))
-    held = list(Key.objects.filter(pk__in=ids, wrapped__isnull=False).values_list("pk", "mark"))
-    gone = Key.objects.filter(pk__in=[pk for pk, _ in held], wrapped__isnull=False).update(
+    held = list(Key.objects.filter(pk__in=ids, wrapped__isnull=False).values_list("pk", "mark", "kind"))
+    gone = Key.objects.filter(pk__in=[pk for pk, _, _ in held], wrapped__isnull=False).update(
         wrapped=None, destroyed_at=clock.now(), label=None
     )
-    for pk, _ in held:
+    for pk, _, _ in held:
         write(by=by, verb="key.destroyed", about=f"key:{pk} {why}")
-    # after the commit: a change that is rolled back destroys nothing. note_destroyed catches what a crash leaves out
-    transaction.on_commit(partial(_append, held))
+    # Keys of days are not listed: a backup may hold messages that were not worked off yet, and no list may kill them.
+    marks = [(pk, mark) for pk, mark, kind in held if kind != Key.Kind.DAY]
+    if marks:
+        # after the commit: what is rolled back destroys nothing. note_destroyed catches what a crash leaves out
+        transaction.on_commit(partial(_append, marks))
     return gone
 
 
 def note_destroyed(*, within: timedelta | None = timedelta(days=2)) -> int:
     """List destroyed keys that the file does not hold yet (a crash came between). Returns how many."""
-    gone = Key.objects.filter(wrapped__isnull=True)
+    gone = Key.objects.filter(wrapped__isnull=True).exclude(kind=Key.Kind.DAY)
     if within is not None:
         gone = gone.filter(destroyed_at__gte=clock.now() - within)
     missing = sorted(set(gone.values_list("pk", "mark")) - listed())
@@ -114,12 +117,3 @@ def replay_destroyed(*, by: Actor) -> list[int]:
     for at in range(0, len(again), _CHUNK):
         destroy(by=by, key_ids=again[at : at + _CHUNK], why="restored")
     return again
-
-
-def destroy_day_keys(*, by: Actor, before: timedelta, still_used: Iterable[int]) -> int:
-    """Destroy the keys of days that are over and seal nothing any more. ``still_used`` are the ids that rows of
-    upper floors still need; whoever calls knows them. Returns how many."""
-    limit = clock.today() - before
-    old = Key.objects.filter(kind=Key.Kind.DAY, wrapped__isnull=False, made_on__lt=limit)
-    ids = list(old.exclude(pk__in=set(still_used)).values_list("pk", flat=True))
-    return destroy(by=by, key_ids=ids, why="day") if ids else 0

@@ -1,0 +1,1 @@
+"""Backup and restore: everything but the key file in one tar file, and back into an empty house."""
