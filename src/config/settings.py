@@ -66,6 +66,12 @@ for folder in (DATA, DATA / "media", DATA / "waiting"):
 from lantoa.kit import hints as _hints  # noqa: E402
 from lantoa.kit import keys as _keys  # noqa: E402
 
+# Making a new key beside old rows would lose every text for good, and nobody would see it until they read one.
+if not KEY_FILE.exists() and any((DATA / name).exists() for name in ("lantoa.sqlite3", "prepared.json")):
+    raise SettingRefused(
+        f"The key file {KEY_FILE} is missing, and this house already holds data that only it can open. "
+        "Put the kept copy back (docs/deploy.md). For a new house choose another LANTOA_DATA."
+    )
 _keys.use(KEY_FILE)
 _hints.use(DATA)
 SECRET_KEY = _keys.purpose_key("django/1").hex()

@@ -42,15 +42,24 @@ def _read() -> bytes:
         raise KeyFileBroken("No key file is set.")
     if not _path.exists():
         _make(_path)
+    _master = _parsed(_path)
+    return _master
+
+
+def _parsed(path: Path) -> bytes:
     try:
-        held = json.loads(_path.read_text(encoding="ascii"))
+        held = json.loads(path.read_text(encoding="ascii"))
         master = bytes.fromhex(held["key"])
         if held["version"] != 1 or len(master) != 32:
             raise ValueError("unknown version")
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise KeyFileBroken(f"The key file {_path} is not readable as ours; put the kept copy back.") from fault
-    _master = master
+        raise KeyFileBroken(f"The key file {path} is not readable as ours; put the kept copy back.") from fault
     return master
+
+
+def is_copy(path: Path) -> bool:
+    """Whether this file would do in the place of ours (the drill of ``lantoa doctor``). Raises KeyFileBroken."""
+    return hmac.compare_digest(_parsed(path), _read())
 
 
 def _make(path: Path) -> None:

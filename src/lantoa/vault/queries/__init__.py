@@ -1,6 +1,6 @@
 """Keys in the hand, and who opened what."""
 
-from lantoa.vault.queries.held import KeyDestroyed, hold, hold_many, wrapping
+from lantoa.vault.queries.held import KeyDestroyed, hold, hold_many, key_file_fits, wrapping
 from lantoa.vault.queries.openings import (
     Told,
     decided_by_me,
@@ -21,6 +21,7 @@ __all__ = [
     "for_reporter",
     "hold",
     "hold_many",
+    "key_file_fits",
     "reason_of",
     "to_decide",
     "usable",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lantoa.kit import keys
-from lantoa.kit.seal import HeldKey
+from lantoa.kit.seal import HeldKey, SealBroken
 from lantoa.vault.models import Key
 
 
@@ -35,3 +35,15 @@ def hold(key_id: int) -> HeldKey:
 def hold_many(key_ids: Iterable[int]) -> dict[int, HeldKey]:
     """Keys by id in one statement; destroyed ones are left out."""
     return {row.pk: _open(row) for row in Key.objects.filter(pk__in=set(key_ids)) if row.wrapped is not None}
+
+
+def key_file_fits() -> bool | None:
+    """Whether the key file opens what this database holds: its newest key. None when it holds none yet."""
+    row = Key.objects.filter(wrapped__isnull=False).order_by("-pk").first()
+    if row is None:
+        return None
+    try:
+        _open(row)
+    except SealBroken:
+        return False
+    return True

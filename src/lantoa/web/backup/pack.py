@@ -40,6 +40,11 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def last_backup() -> Path:
+    """When the last backup was made stands here, for ``lantoa doctor``."""
+    return Path(settings.DATA) / "last-backup.txt"
+
+
 def media_files() -> list[Path]:
     """Kept files, sealed as they lie."""
     root = Path(settings.MEDIA_ROOT)
@@ -69,6 +74,7 @@ def backup(to: Path, progress: Progress = lambda _: None) -> dict[str, Any]:
         with draft.open("rb") as held:
             os.fsync(held.fileno())
         draft.replace(to)
+        last_backup().write_text(clock.now().isoformat(), encoding="ascii")
     except OSError as fault:
         raise BackupRefused(f"The backup could not be written ({fault.strerror}). Nothing was changed.") from fault
     finally:

@@ -1,0 +1,104 @@
+"""What the house itself says: database, worker, journal, messengers, calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lantoa.delivery import queries as delivery
+from lantoa.errands import actions as errands
+from lantoa.errands import queries as promised
+from lantoa.errands.logic import fault_of
+from lantoa.journal import queries as journal
+from lantoa.journal import tasks as heads
+from lantoa.journal.logic import HOUSE
+from lantoa.kit import hints
+from lantoa.places.queries import working
+from lantoa.web.doctor.finding import Finding, bad, look, ok
+
+_SAFE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
+
+def database_in_order() -> Iterator[Finding]:
+    """It answers, takes a write, is safe from a power cut, and has this version's tables."""
+    try:
+        plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
+        if plan:
+            yield bad(f"{len(plan)} migrations are missing. Run: lantoa migrate")
+            return
+        errands.beat("doctor")
+        yield from _safe_from_power_cut()
+    except DatabaseError as fault:
+        yield bad(f"The database does not work ({fault_of(fault)}). Nothing can be stored.")
+
+
+def _safe_from_power_cut() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check(5)")
+            faults = [row[0] for row in cursor.fetchall()]
+            if faults != ["ok"]:
+                yield bad(f"The database file is damaged ({len(faults)} faults). Restore the last backup.")
+            cursor.execute("PRAGMA journal_mode")
+            wal = cursor.fetchone()[0] == "wal"
+            cursor.execute("PRAGMA synchronous")
+            yield (
+                ok("SQLite: WAL, synchronous FULL")
+                if wal and cursor.fetchone()[0] == 2
+                else bad("SQLite does not write ahead with FULL: a power cut may lose messages.")
+            )
+        else:
+            for name, wanted in _SAFE.items():
+                cursor.execute(f"SHOW {name}")
+                value = cursor.fetchone()[0]
+                if value != wanted:
+                    yield bad(f"PostgreSQL has {name}={value}: a power cut may lose messages. Set it to {wanted}.")
+            cursor.execute("SHOW server_version")
+            yield ok(f"PostgreSQL {cursor.fetchone()[0]}")
+
+
+def worker_in_order() -> Iterator[Finding]:
+    """Somebody works off what is due, and nothing is stuck."""
+    late = promised.late(timedelta(minutes=2)).count()
+    if late:
+        yield bad(f"{late} errands are late. Is a worker running? lantoa serve, or lantoa worker")
+    elif hints.nobody_listens():
+        yield look("No worker runs on this machine now (fine while the house is stopped).")
+    else:
+        yield ok("A worker runs, nothing is late")
+    stuck = promised.parked_for(HOUSE).count() + len(delivery.parked(HOUSE))
+    if stuck:
+        yield look(f"{stuck} rows are stuck: /can-bo/ket/ says why.")
+
+
+def journal_in_order() -> Iterator[Finding]:
+    """Nobody changed what was sealed."""
+    faults = journal.verify(known_heads=heads.known_heads())
+    for fault in faults[:10]:
+        yield bad(f"Journal: {fault}")
+    if len(faults) > 10:
+        yield bad(f"Journal: {len(faults) - 10} more faults")
+    if not faults:
+        yield ok(f"Journal: {journal.head().number} batches fit, {journal.unsealed().count()} lines wait for sealing")
+
+
+def messengers_in_order() -> Iterator[Finding]:
+    """Accounts that cannot receive or send."""
+    troubles = delivery.troubles()
+    for trouble in troubles:
+        hard = trouble.code in ("secret", "grant_lost")
+        yield (bad if hard else look)(f"{trouble.account}: {trouble.sentence}")
+    if not troubles:
+        yield ok("Messengers: no account in trouble")
+
+
+def calendar_in_order() -> Iterator[Finding]:
+    """Deadlines in working days need the days off."""
+    missing = working.missing_years()
+    for year in missing:
+        yield look(f"The days off of {year} are not known: deadlines over Tết will be wrong. Update, or enter them.")
+    if not missing:
+        yield ok("Calendar: days off are known")

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from lantoa.errands.models import Errand
+from lantoa.journal import actions as journal
+from lantoa.journal.logic import HOUSE
+from lantoa.journal.models import Line
+from lantoa.kit import clock
+from lantoa.vault import actions as vault
+from lantoa.vault.models import Key
+from lantoa.web.doctor import house, machine
+from lantoa.web.doctor.finding import Level
+
+pytestmark = pytest.mark.django_db
+
+
+def bads(check, *given) -> list[str]:
+    return [finding.words for finding in check(*given) if finding.level is Level.BAD]
+
+
+def it_finds_nothing_bad_in_a_fresh_house():
+    checks = (machine.keys_in_order, machine.disk_in_order, machine.clock_in_order, house.worker_in_order)
+    checks += (house.journal_in_order, house.messengers_in_order, house.calendar_in_order)
+
+    assert [bads(check) for check in checks] == [[]] * len(checks)
+
+
+def it_says_when_nobody_works_off_what_is_due():
+    then = clock.now() - timedelta(minutes=10)
+    Errand.objects.create(task="x", due=then, made_at=then)
+
+    assert "1 errands are late" in bads(house.worker_in_order)[0]
+
+
+def it_names_the_altered_line_of_the_journal():
+    line = journal.write(by=HOUSE, verb="tip.closed")
+    journal.seal_batch()
+    Line.objects.filter(pk=line.pk).update(verb="tip.opened")
+
+    assert bads(house.journal_in_order) == [f"Journal: line {line.pk} altered"]
+
+
+def it_says_when_the_key_file_is_another():
+    made = vault.new_key("thread")
+    Key.objects.filter(pk=made.id).update(wrapped=b"\x01" + b"\0" * 60)
+
+    assert "does not open this database" in bads(machine.keys_in_order)[0]
+
+
+def it_says_when_others_may_read_the_key_file(settings, tmp_path):
+    settings.KEY_FILE = tmp_path / "house.json"
+    settings.KEY_FILE.write_text("{}")
+    settings.KEY_FILE.chmod(0o644)
+
+    assert "chmod 600" in bads(machine.keys_in_order)[0]
+
+
+def it_says_when_the_clock_went_back():
+    with clock.moved(clock.now() + timedelta(days=2)):
+        journal.write(by=HOUSE, verb="tip.closed")
+
+    assert "Set it right" in bads(machine.clock_in_order)[0]
+
+
+def it_says_when_a_public_house_has_no_https(settings):
+    settings.ALLOWED_HOSTS = ["tin.example.vn"]
+
+    assert any("LANTOA_HTTPS is off" in words for words in bads(machine.settings_in_order))
+
+
+def it_says_when_a_folder_cannot_be_written(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "gone"
+
+    assert "cannot be written" in bads(machine.disk_in_order)[0]
+
+
+def it_tries_the_kept_copy_of_the_key_file(settings, tmp_path):
+    from lantoa.kit import keys
+
+    keys.purpose_key("drill/1")
+    good, other = tmp_path / "good.json", tmp_path / "other.json"
+    shutil.copy(keys._path, good)
+    other.write_text('{"version": 1, "key": "%s"}' % ("ab" * 32))
+
+    assert bads(machine.drill, good) == []
+    assert "not of this house" in bads(machine.drill, other)[0]
+    assert "drill failed" in bads(machine.drill, Path("/nowhere"))[0]
