@@ -103,7 +103,7 @@ class RealHouse:
 
     def settle(self) -> None:
         """Tables, and the units of Cần Thơ."""
-        self.run("migrate", "--verbosity", "0")
+        self.run("prepare")
         self.ask(
             "from lantoa.journal.logic import HOUSE\nfrom lantoa.places.actions import load_facts\n"
             "load_facts(by=HOUSE)\nout = 1"

@@ -82,8 +82,7 @@ class Gateway:
             note = Note(len(self.notes), str(said["from"]), str(said["text"]), False, ident)
             self.notes.append(note)
         body: dict[str, Any] = {"id": ident, "from": note.phone, "to": self.own_number, "text": note.text}
-        if said.get("at"):
-            body["sent_at"] = said["at"]
+        body |= {name: said[name] for name in ("sent_at", "ref", "part", "parts") if name in said}
         token = str(said.get("token", self.hook_token))
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
         post = Post(lambda: 5000)

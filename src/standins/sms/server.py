@@ -59,6 +59,7 @@ class Standin:
         if (request.method, request.path) == ("POST", "/__standin__/hook"):
             self.gateway.hook = str(told.get("url", self.gateway.hook))
             self.gateway.hook_token = str(told.get("token", self.gateway.hook_token))
+            self.gateway.token = str(told.get("send_token", self.gateway.token))
             return answer({"hook": self.gateway.hook})
         return None
 
