@@ -7,9 +7,12 @@ from playwright.sync_api import Page, expect
 
 from lantoa.accounts import actions
 from lantoa.accounts.actions.factors import PERIOD, code_at
+from lantoa.conversations.actions import intake
+from lantoa.conversations.tests.makers import arrival
 from lantoa.duties.actions import ring
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
+from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 from tests.browser.check import check_page
 
@@ -110,3 +113,29 @@ def it_takes_a_call_down_without_javascript(bare: Page, cast, enter) -> None:
     bare.get_by_role("button", name="Lưu cuộc gọi").click()
 
     expect(bare.get_by_role("heading", name="Đã lưu cuộc gọi")).to_be_visible()
+
+
+def it_opens_an_identity_with_a_second_person_and_the_inspector_sees_it(opened, cast, house, enter) -> None:
+    told = arrival("Mất xe trước nhà.", unit=house.here.pk, kind="tip", mode="confidential", address="+84900000145")
+    _, tip = receive(by=HOUSE, prepared=intake.prepare(told))
+    otto, ines = enter(opened(), cast.otto), enter(opened(), cast.ines)
+    otto.goto(f"/can-bo/tin/{tip.thread.public_id}/")
+    otto.get_by_role("link", name="Xin mở danh tính").click()
+    otto.get_by_role("button", name="Xin mở danh tính").click()
+    check_page(otto, "staff-identity-error")
+    otto.get_by_label("Lý do").fill("Cần hẹn gặp để xem chứng cứ, hỏi qua tin không trả lời.")
+    otto.get_by_role("button", name="Xin mở danh tính").click()
+    check_page(otto, "staff-identity-asked")
+    ines.goto("/can-bo/mo-danh-tinh/")
+    check_page(ines, "staff-openings")
+    ines.get_by_role("button", name="Đồng ý cho mở").click()
+
+    otto.reload()
+    otto.get_by_role("button", name="Mở danh tính").click()
+
+    expect(otto.get_by_text("+84900000145")).to_be_visible()
+    check_page(otto, "staff-identity-open")
+    ines.goto("/can-bo/nhat-ky/")
+    expect(ines.get_by_text("Mở danh tính người báo").first).to_be_visible()
+    ines.get_by_role("button", name="Kiểm tra cả chuỗi").click()
+    check_page(ines, "staff-journal")

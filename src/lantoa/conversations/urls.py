@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.conversations.views import bulk, chip, inbox, purpose, search, thread, verbs
+from lantoa.conversations.views import bulk, chip, inbox, opening, purpose, search, thread, verbs
 
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [
     path("tim/", search.words, name="search"),
+    path("mo-danh-tinh/", opening.decide, name="openings"),
+    path("hop-thu/<slug:public_id>/danh-tinh/", opening.one, name="identity"),
     path("tim-so/", purpose.purpose, name="search-number"),
     path("hop-thu/", inbox.inbox, name="inbox"),
     path("hop-thu/moi/", inbox.news, name="inbox-news"),

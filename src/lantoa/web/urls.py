@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from lantoa.web.public import pages
-from lantoa.web.staff import home, stuck
+from lantoa.web.staff import home, inspect, stuck
 
 # Apps that bring pages, in the order their addresses are tried. An app without a urls room brings none yet.
 ROOMS = (
@@ -48,6 +48,7 @@ public: list[URLPattern | URLResolver] = [
 
 staff: list[URLPattern | URLResolver] = [
     path("", home.front, name="staff-home"),
+    path("nhat-ky/", inspect.journal, name="journal"),
     path("ket/", stuck.stuck, name="stuck"),
     *_lists("staff"),
 ]

@@ -19,7 +19,7 @@ from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
 from lantoa.web.staff import corner
 from lantoa.web.staff.rail import rail
-from lantoa.web.staff.threads import ring_thread, thread_address
+from lantoa.web.staff.threads import identity_link, ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
@@ -55,6 +55,7 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("staff.bell", bell),
     ("ring.thread", ring_thread),
     ("thread.address", thread_address),
+    ("tip.aside", identity_link),
     ("inbox.bulk", bulk_buttons),
     ("staff.search", corner.search),
 )

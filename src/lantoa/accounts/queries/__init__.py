@@ -8,6 +8,7 @@ from lantoa.accounts.queries.actors import (
     holders_of_desk,
     in_force,
     names_of,
+    role_words,
     staff_of,
 )
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
@@ -28,6 +29,7 @@ __all__ = [
     "people_of",
     "person_in",
     "resets_waiting",
+    "role_words",
     "seats_of",
     "staff_of",
     "units_of",

@@ -81,3 +81,11 @@ def corner_of(actor: Actor) -> tuple[str, list[str]]:
     if posts:
         return str(posts[0].staff), [post.get_role_display() for post in posts]
     return names_of({actor.id}).get(actor.id, ""), []
+
+
+def role_words(actor: Actor) -> str:
+    """What a reporter reads about somebody: the role and the unit, never a name."""
+    if actor.kind != "staff":
+        return ""
+    post = Post.objects.filter(in_force(), staff=int(actor.id)).select_related("unit").order_by("pk").first()
+    return f"{post.get_role_display()}, {post.unit.name}"[:60] if post else ""

@@ -41,11 +41,19 @@ VERBS = {
     "opening.asked": "Xin mở danh tính người báo",
     "opening.consented": "Đồng ý cho mở danh tính",
     "opening.refused": "Không đồng ý mở danh tính",
-    "opening.opened": "Mở danh tính người báo",
+    "opening.expired": "Hết hạn xin mở danh tính",
+    "identity.opened": "Mở danh tính người báo",
+    "call.taken": "Ghi cuộc gọi ở trực ban",
+    "ring.started": "Chuông reo",
+    "ring.accepted": "Nhận việc khẩn",
+    "ring.passed_on": "Quá một phút, chuông reo ở cấp trên",
 }
 
 KEY_VERBS = frozenset(v for v in VERBS if v.startswith("tip.")) | {"thread.received"}
-SEALED_VERBS = frozenset(v for v in VERBS if v.startswith("opening.")) | {"thread.plate_opened", "thread.phone_opened"}
+SEALED_VERBS = frozenset(v for v in VERBS if v.startswith(("opening.", "identity."))) | {
+    "thread.plate_opened",
+    "thread.phone_opened",
+}
 HIDDEN_VERBS = frozenset({"message.promised", "message.emptied"})
 
 

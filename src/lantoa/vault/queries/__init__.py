@@ -8,6 +8,7 @@ from lantoa.vault.queries.openings import (
     for_officer,
     for_reporter,
     reason_of,
+    reasons_of,
     to_decide,
     usable,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "hold_many",
     "key_file_fits",
     "reason_of",
+    "reasons_of",
     "to_decide",
     "usable",
     "wrapping",

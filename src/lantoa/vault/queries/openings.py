@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from lantoa.journal.logic import Actor
+from lantoa.journal.models import Line
 from lantoa.kit import clock
 from lantoa.kit.seal import HeldKey
 from lantoa.vault import rules
@@ -26,7 +28,11 @@ class Told:
 
 
 def _key() -> HeldKey | None:
-    pk = Key.objects.filter(label="openings").values_list("pk", flat=True).first()
+    return _labelled("openings")
+
+
+def _labelled(label: str) -> HeldKey | None:
+    pk = Key.objects.filter(label=label).values_list("pk", flat=True).first()
     try:
         return hold(pk) if pk is not None else None
     except KeyDestroyed:
@@ -97,3 +103,21 @@ def for_inspector(actor: Actor) -> QuerySet[Opening]:
     if not actor.may("inspect"):
         return Opening.objects.none()
     return Opening.objects.select_related("asked_by", "decided_by").order_by("-id")
+
+
+def reasons_of(lines: Iterable[Line]) -> dict[int, str]:
+    """The reasons of journal lines in the open, by line: for the inspector's page. At most five statements."""
+    held = [line for line in lines if line.reason]
+    if not held:
+        return {}
+    wanted = [int(line.about.split(":")[1]) for line in held if line.about.startswith("opening:")]
+    openings = Opening.objects.in_bulk(wanted)
+    key, other = _key(), _labelled("journal reasons")
+    found: dict[int, str] = {}
+    for line in held:
+        if line.about.startswith("opening:"):
+            opening = openings.get(int(line.about.split(":")[1]))
+            found[line.pk] = _text(key, opening, "reason") if opening else ""
+        elif other is not None:
+            found[line.pk] = other.unseal_text(bytes(line.reason), row="reason")
+    return found

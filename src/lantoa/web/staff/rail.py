@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("phone", "Trực ban", "duty-desk", ("duty",)),
     Entry("ask", "Câu có sẵn", "bank", ("bank",), wide_only=True),
     Entry("eye", "Nhật ký", "journal", ("inspect",)),
+    Entry("key", "Mở danh tính", "openings", ("opening.consent",), wide_only=True),
     Entry("users", "Người trong đơn vị", "people", ("staff.manage",), wide_only=True),
     Entry("key", "Cấp lại cách vào", "resets", ("settings",)),
     Entry("tool", "Việc kẹt", "stuck", ("stuck.see",), wide_only=True),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.threads import visible_to
+from lantoa.vault.rules import may_ask
 
 
 def thread_address(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
@@ -23,3 +24,11 @@ def ring_thread(actor: Any, *, thread: int, **_ids: Any) -> SafeString:
     if held is None:
         return SafeString("")
     return SafeString(render_to_string("web/ring_thread.html", {"address": thread_address(actor, thread=held)}))
+
+
+def identity_link(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
+    """A piece of ``tip.aside``: the way to asking who the reporter is, where something is kept of them."""
+    if thread.correspondent_id is None or not may_ask(actor):
+        return SafeString("")
+    address = reverse("identity", args=[thread.public_id])
+    return SafeString(render_to_string("web/identity_link.html", {"address": address}))

@@ -1,0 +1,108 @@
+"""Opening who a reporter is: the asker's page of one matter, and the second person's list."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from lantoa.accounts.logic import StaffRequest
+from lantoa.conversations.actions import identity
+from lantoa.conversations.actions.reply import NotAllowed
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import threads
+from lantoa.vault import actions as vault
+from lantoa.vault.forms import OpeningForm
+from lantoa.vault.models import Opening
+from lantoa.vault.queries import decided_by_me, for_officer, reason_of, to_decide, usable
+from lantoa.vault.rules import may_ask
+
+
+def _thread(request: StaffRequest, public_id: str) -> Thread:
+    thread = threads.by_public_id(request.actor, public_id)
+    if thread is None or not may_ask(request.actor):
+        raise Http404
+    return thread
+
+
+@never_cache
+def one(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Ask with a reason; after the second person's consent, look. GET shows where it stands."""
+    thread = _thread(request, public_id)
+    form = OpeningForm(request.POST if request.POST.get("go") == "ask" else None)
+    shown = None
+    if request.POST.get("go") == "look":
+        shown = _look(request, thread)
+    elif form.is_bound and form.is_valid() and _asked(request, thread, form):
+        return redirect("identity", public_id)
+    openings = [(row, reason_of(row)) for row in for_officer(request.actor, thread.n)]
+    known = thread.correspondent is not None and bool(thread.correspondent.address)
+    context = {"thread": thread, "form": form, "openings": openings, "known": known, "shown": shown,
+               "usable": usable(request.actor, thread.n)}  # fmt: skip
+    return render(request, "conversations/identity.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: StaffRequest, thread: Thread, form: OpeningForm) -> bool:
+    held = form.cleaned_data
+    try:
+        identity.ask(
+            by=request.actor,
+            thread=thread,
+            reason=held["reason"],
+            delay_until=held.get("moment"),
+            ground=held["ground"],
+        )
+    except (NotAllowed, vault.NotAllowed, identity.NobodyKnown):
+        raise Http404 from None
+    except vault.ReasonMissing:
+        form.add_error("reason", _("Ghi rõ hơn: phải biết để làm việc gì, vì sao không hỏi qua tin được."))
+        return False
+    except vault.GroundMissing:
+        form.add_error("ground", _("Báo muộn thì ghi cả căn cứ và ngày hết hạn."))
+        return False
+    messages.success(request, _("Đã xin. Một người ở đơn vị khác hoặc thanh tra phải đồng ý."), "ok")
+    return True
+
+
+def _look(request: StaffRequest, thread: Thread) -> identity.Identity | None:
+    opening = usable(request.actor, thread.n)
+    if opening is None:
+        raise Http404
+    try:
+        return identity.show(by=request.actor, thread=thread, opening=opening)
+    except vault.TooLate:
+        messages.error(request, _("Hết 24 giờ được xem. Phải xin lại."), "danger")
+    except identity.NobodyKnown:
+        messages.error(request, _("Không còn giữ gì về người này."), "danger")
+    return None
+
+
+@never_cache
+def decide(request: StaffRequest) -> HttpResponse:
+    """The second person: sees who asks, from where and why; nothing of the matter itself."""
+    if not request.actor.may("opening.consent"):
+        raise Http404
+    if request.method == "POST":
+        opening = get_object_or_404(to_decide(request.actor), ref=request.POST.get("ref", ""))
+        _decided(request, opening, agreed=request.POST.get("go") == "yes")
+        return redirect("openings")
+    waiting = [(row, reason_of(row), reason_of(row, "ground")) for row in to_decide(request.actor)]
+    done = [(row, reason_of(row)) for row in decided_by_me(request.actor)[:20]]
+    return render(request, "conversations/openings.html", {"waiting": waiting, "done": done})
+
+
+def _decided(request: StaffRequest, opening: Opening, *, agreed: bool) -> None:
+    try:
+        if agreed:
+            vault.consent(by=request.actor, opening=opening)
+        else:
+            vault.refuse(by=request.actor, opening=opening)
+    except vault.NotAllowed:
+        raise Http404 from None
+    except vault.TooLate:
+        messages.error(request, _("Người khác đã quyết trước, hoặc hết hạn."), "warn")
+    else:
+        words = _("Đã đồng ý. Người xin được xem trong 24 giờ.") if agreed else _("Đã ghi là không đồng ý.")
+        messages.success(request, words, "ok")
