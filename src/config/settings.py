@@ -115,8 +115,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-# The messengers' door must not pay for sessions, sign-in or CSP (reference: docs/performance.md).
-HOOK_MIDDLEWARE: list[str] = []
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from threading import Thread
 from typing import Any
 
-from django.core.handlers.exception import convert_exception_to_response
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
-from django.utils.module_loading import import_string
 
 from config.tree import die_with_parent
 
@@ -18,30 +16,33 @@ if os.environ.get("LANTOA_TREE") == "on":
     die_with_parent()
 
 
-class HookHandler(WSGIHandler):
-    """Django with the short middleware list of ``HOOK_MIDDLEWARE`` and the door's own addresses: the full list costs
-    a webhook half its speed (docs/performance.md)."""
+def warm() -> None:
+    """What the first webhook would otherwise wait for: its writer's connection, the word rules, the accounts."""
+    from django.db import DatabaseError, connection
 
-    def load_middleware(self, is_async: bool = False) -> None:
-        from django.conf import settings
+    from lantoa.delivery.actions import group, seam
+    from lantoa.delivery.messengers import all_messengers
+    from lantoa.delivery.queries import known
 
-        for kind in ("_view_middleware", "_template_response_middleware", "_exception_middleware"):
-            setattr(self, kind, [])
-        chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
-        for path in reversed(settings.HOOK_MIDDLEWARE):
-            chain = convert_exception_to_response(import_string(path)(chain))
-        self._middleware_chain = chain
-
-    def resolve_request(self, request: Any) -> Any:
-        request.urlconf = "lantoa.delivery.urls"
-        return super().resolve_request(request)  # type: ignore[misc]
+    group.warm()
+    seam.urgent("")
+    try:
+        for kind in all_messengers():
+            known(kind, "")
+    except DatabaseError:
+        pass  # not migrated yet, or away: the first request will say so
+    finally:
+        connection.close()
 
 
 pages = get_wsgi_application()
-hooks = HookHandler()
+from lantoa.delivery import views as door  # noqa: E402  models are ready only now
+
+if os.environ.get("LANTOA_TREE") == "on":
+    Thread(target=warm, name="warm", daemon=True).start()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Addresses under ``/hooks/`` to the door, all others to the pages."""
-    handler = hooks if environ.get("PATH_INFO", "").startswith("/hooks/") else pages
+    handler = door.application if environ.get("PATH_INFO", "").startswith(door.PREFIX) else pages
     return handler(environ, start_response)

@@ -10,9 +10,10 @@ import atexit
 import logging
 import os
 import threading
+from contextlib import suppress
 from queue import Empty, Full, Queue
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
 from lantoa.delivery.actions.store import Arrival, store
 from lantoa.kit import hints
@@ -44,6 +45,8 @@ class _Writer(threading.Thread):
         self.queue: Queue[_Item | None] = Queue(BACKLOG)
 
     def run(self) -> None:
+        with suppress(DatabaseError):
+            connection.ensure_connection()  # opening takes longer than a request may wait
         while True:
             first = self.queue.get()
             batch = [] if first is None else [first]
@@ -101,6 +104,11 @@ def _running() -> _Writer:
                 writer = _writer = _Writer()
                 writer.start()
     return writer
+
+
+def warm() -> None:
+    """Start the writer before the first request needs it: once per serving process, after the fork."""
+    _running()
 
 
 def submit(arrival: Arrival) -> None:

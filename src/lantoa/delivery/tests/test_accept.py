@@ -1,6 +1,7 @@
 """The messengers' door: a true event is stored once and answered; anything else changes nothing."""
 
 import contextlib
+import io
 import json
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import OperationalError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lantoa.delivery import actions
+from lantoa.delivery import actions, views
 from lantoa.delivery.actions import door, group, store
 from lantoa.delivery.actions.day_key import held
 from lantoa.delivery.logic.messenger import Call, Garbage
@@ -205,7 +206,7 @@ def it_says_try_again_when_the_database_does_not_answer(account, post, monkeypat
     class Nothing:
         in_atomic_block = False
         settings_dict = {"NAME": "file"}
-        close = staticmethod(lambda: None)
+        close = ensure_connection = staticmethod(lambda: None)
 
     post()
     monkeypatch.setattr(group, "store", locked)
@@ -242,3 +243,40 @@ def it_survives_any_bytes(body):
     messenger = all_messengers()["zalo_oa"]
     with contextlib.suppress(Garbage):
         messenger.hear(Call(body, {}))
+
+
+def call(path="/hooks/zalo-oa/", body=b"", method="POST", **environ):
+    """The door as the server calls it: status line and headers."""
+    told = []
+    given = {"PATH_INFO": path, "REQUEST_METHOD": method, "wsgi.input": io.BytesIO(body), **environ}
+    assert views.application(given, lambda line, headers: told.append((line, dict(headers)))) == []
+    return told[0]
+
+
+def it_answers_the_server_as_it_answers_django(account, monkeypatch):
+    raw = json.dumps(event()).encode()
+    signed = {"HTTP_X_ZEVENT_SIGNATURE": f"mac={sign(raw)}"}
+
+    assert call(body=raw, CONTENT_LENGTH=str(len(raw)), **signed)[0] == "200 OK"
+    assert Inbox.objects.count() == 1
+    assert call(body=raw, CONTENT_LENGTH=str(len(raw)))[0] == "401 Unauthorized"
+    assert call(body=b"{}", CONTENT_LENGTH="2")[0] == "200 OK"
+    assert call(body=b"no", CONTENT_LENGTH="2")[0] == "400 Bad Request"
+    assert call(body=b"", CONTENT_LENGTH="")[0] == "200 OK"
+    assert call(body=b"a" * 300_000, CONTENT_LENGTH="300000")[0] == "413 Content Too Large"
+    assert call(body=b"a" * 300_000)[0] == "413 Content Too Large"
+    assert call(CONTENT_LENGTH="-1")[0] == "413 Content Too Large"
+    assert call(method="GET") == ("405 Method Not Allowed", {"Content-Length": "0", "Allow": "POST"})
+    for path in ("/hooks/", "/hooks/nothing/", "/hooks/zalo-oa/1/2/", "/hooks/%00/"):
+        assert call(path)[0] == "404 Not Found"
+
+    monkeypatch.setattr(views.actions, "accept", lambda *_: 1 / 0)
+    assert call(body=raw, CONTENT_LENGTH=str(len(raw)), **signed)[0] == "500 Internal Server Error"
+
+
+def it_takes_an_event_that_is_sent_in_chunks(account):
+    raw = json.dumps(event()).encode()
+
+    assert call(body=raw, HTTP_X_ZEVENT_SIGNATURE=sign(raw))[0] == "200 OK"
+
+    assert Inbox.objects.count() == 1
