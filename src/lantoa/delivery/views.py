@@ -66,7 +66,7 @@ def application(environ: Mapping[str, Any], start_response: Callable[..., Any]) 
         log.error("the messengers' door broke: %s", type(fault).__name__)
         status = 500
     finally:
-        if connection.connection is not None:
+        if connection.connection is not None and not connection.in_atomic_block:
             close_old_connections()
     more = [MORE[status]] if status in MORE else []
     start_response(LINES[status], [("Content-Length", "0"), *more])
