@@ -13,7 +13,7 @@ from lantoa.tips.actions import work
 from lantoa.tips.queries.tips import of_thread
 from tests.browser.check import check_page
 
-STORY = "Hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
+STORY = "Tối qua hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
 
 
 @pytest.fixture(autouse=True)

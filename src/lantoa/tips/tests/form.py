@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-STORY = "Hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
+STORY = "Tối qua hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
 ANSWERS: list[dict[str, Any]] = [
     {"nguy": "past"},
     {"loai": "theft", "ke": STORY},
