@@ -75,6 +75,10 @@ ROUTES: dict[str, str] = {
     "/can-bo/chuong/nhan/": "duty",
     "/can-bo/nguoi/": "staff.manage",
     "/can-bo/cap-lai/": "settings",
+    "/can-bo/lien-ket/": "links.manage",
+    "/can-bo/lien-ket/<int:pk>/": "links.manage",
+    "/can-bo/lien-ket/<int:pk>/qr/<slug:kind>": "links.manage",
+    "/can-bo/lien-ket/<int:pk>/to-in/": "links.manage",
 }
 # Acts on chosen rows that the person may see; with none of them it leads back and has done nothing.
 EMPTY_HANDED = {"/can-bo/tin/nhieu/da-xem/", "/can-bo/tin/nhieu/nhan/"}

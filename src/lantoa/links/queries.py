@@ -36,12 +36,18 @@ def spot_of(place: str) -> Spot | None:
     return Spot(link.unit, link.area_id) if link is not None and link.active else None
 
 
-def links_of(actor: Actor) -> QuerySet[PrintedLink]:
-    """Links of the unit this person acts for and of units below it, newest first."""
+def units_of(actor: Actor) -> QuerySet[Unit]:
+    """Communes whose links this person makes: the own unit, and for a city everything below it."""
     unit = Unit.objects.filter(pk=actor.unit).first() if actor.unit else None
     if unit is None or not actor.may("links.manage"):
-        return PrintedLink.objects.none()
-    return PrintedLink.objects.select_related("unit", "area").filter(unit__in=below(unit).values("pk")).order_by("-id")
+        return Unit.objects.none()
+    return below(unit).filter(kind="commune", valid_to=None)
+
+
+def links_of(actor: Actor) -> QuerySet[PrintedLink]:
+    """Links of the units this person makes links for, newest first."""
+    units = units_of(actor).order_by()
+    return PrintedLink.objects.select_related("unit", "area").filter(unit__in=units.values("pk")).order_by("-id")
 
 
 def scans_since(links: list[PrintedLink], days: int = 30) -> dict[int, int]:
@@ -51,6 +57,10 @@ def scans_since(links: list[PrintedLink], days: int = 30) -> dict[int, int]:
     return {row["link"]: row["all"] for row in rows}
 
 
-def areas_of(units: list[int]) -> QuerySet[Area]:
+def areas_of(units: QuerySet[Unit]) -> QuerySet[Area]:
     """Areas to choose from."""
-    return Area.objects.select_related("unit").filter(unit__in=units).order_by("unit__name", "name")
+    return (
+        Area.objects.select_related("unit")
+        .filter(unit__in=units.order_by().values("pk"))
+        .order_by("unit__name", "name")
+    )

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("ask", "Câu có sẵn", "bank", ("bank",), wide_only=True),
     Entry("eye", "Nhật ký", "journal", ("inspect",)),
     Entry("key", "Mở danh tính", "openings", ("opening.consent",), wide_only=True),
+    Entry("link", "Liên kết, QR", "links", ("links.manage",), wide_only=True),
     Entry("users", "Người trong đơn vị", "people", ("staff.manage",), wide_only=True),
     Entry("key", "Cấp lại cách vào", "resets", ("settings",)),
     Entry("tool", "Việc kẹt", "stuck", ("stuck.see",), wide_only=True),
