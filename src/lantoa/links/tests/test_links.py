@@ -6,9 +6,12 @@ from lantoa.journal.models import Line
 from lantoa.links import actions
 from lantoa.links.models import DayScans, PrintedLink
 from lantoa.links.states import Target
-from lantoa.tips.tests.form import Form, text
 
 pytestmark = pytest.mark.django_db
+
+
+def text(answer) -> str:
+    return answer.content.decode()
 
 
 @pytest.fixture
@@ -17,14 +20,11 @@ def link(house, cast) -> PrintedLink:
     return actions.make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
 
 
-def it_leads_to_the_report_page_of_its_unit_and_area(client, link, house):
+def it_leads_to_the_report_page_of_its_unit(client, link):
     answer = client.get(f"/k/{link.signs}")
 
-    page = client.get(answer["Location"])
-    assert "Công an phường Mẫu Một" in text(page)
-    form = Form(client, answer["Location"])
-    form.fill(until=2)
-    assert f'value="{link.area_id}" checked' in text(form.page)
+    assert answer["Location"] == f"/bao-tin/{link.signs}/"
+    assert "Công an phường Mẫu Một" in text(client.get(answer["Location"]))
 
 
 def it_counts_openings_of_a_day_without_a_cookie(client, link):

@@ -10,6 +10,7 @@ from lantoa.conversations.logic import receipts
 from lantoa.conversations.models import Correspondent, Message, Receipt, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.kit import clock
+from lantoa.links.actions import make_link
 from lantoa.media.models import MediaFile
 from lantoa.media.tests import samples
 from lantoa.places.logic import facts
@@ -390,6 +391,20 @@ def it_asks_which_place_is_meant_once(client, house, monkeypatch):
         form.press(**fields)
     form.send()
     assert Thread.objects.get().desk == house.beats[both[0].area.pk]
+
+
+def it_knows_unit_and_area_of_a_printed_link(client, house, cast):
+    area = house.areas[house.here.pk][0]
+    link = make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
+    form = Form(client, f"/bao-tin/{link.signs}/")
+    form.fill(until=2)
+    assert f'value="{area.pk}" checked' in text(form.page)
+    for fields in ({"noi": "chợ", "khu": str(area.pk)}, *ANSWERS[3:]):
+        form.press(**fields)
+
+    form.send()
+
+    assert Thread.objects.get().desk == house.beats[area.pk]
 
 
 def it_goes_to_the_commune_of_the_phones_position(client, house):
