@@ -200,6 +200,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_USE_SESSIONS = True
+# behind a proxy that ends HTTPS the browser names https, the server sees http
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if HTTPS else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- headers ----------------------------------------------------------------------------------
