@@ -97,8 +97,10 @@ def _sideways(page: Page, width: int, size: str = "") -> list[str]:
     wide = page.evaluate(
         """() => { const limit = document.documentElement.clientWidth + 1;
         if (document.documentElement.scrollWidth <= limit) return [];
-        return [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > limit)
-          .slice(0, 4).map((e) => e.outerHTML.slice(0, 90)); }"""
+        const inScroller = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+          if (getComputedStyle(p).overflowX !== "visible") return true; return false; };
+        return [...document.body.querySelectorAll("*")]
+          .filter((e) => e.getBoundingClientRect().right > limit && !inScroller(e)).slice(0, 4).map((e) => e.outerHTML.slice(0, 90)); }"""
     )
     _with(page)
     return [f"sideways scroll at {width} px {size}: {thing}" for thing in wide]

@@ -57,6 +57,7 @@ ROUTES: dict[str, str] = {
     "/can-bo/tin/nhieu/nhan/": "answer",
     "/can-bo/tin/<slug:public_id>/": "read",
     "/can-bo/tin/<slug:public_id>/phieu/": "tip.hand_over",
+    "/can-bo/tin/<slug:public_id>/lap/": "answer",
     "/can-bo/tin/<slug:public_id>/<slug:verb>/": "read",
     "/can-bo/vao/": OPEN,
     "/can-bo/vao/ma/": OPEN,

@@ -21,3 +21,10 @@ class ThreadDestroyed(Announcement):
     """A thread's key is gone; files of it are to be destroyed too."""
 
     thread: int
+
+
+@dataclass(frozen=True)
+class BecameTip(Announcement):
+    """An officer corrected the label of a thread to one that leads to a tip, and it has none yet."""
+
+    thread: int

@@ -8,14 +8,15 @@ from lantoa.conversations.actions import forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.actions.intake import forget_old_marks
 from lantoa.conversations.logic.arrival import Arrival
-from lantoa.conversations.models import Correspondent
+from lantoa.conversations.models import Correspondent, Thread
+from lantoa.conversations.states import LEADS_TO_TIP
 from lantoa.delivery.logic import Event, Inbound
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
 from lantoa.media import actions as media
 from lantoa.media.logic import take as take_file
 from lantoa.media.logic.refusals import Refused
-from lantoa.tips.actions.receive import receive
+from lantoa.tips.actions.receive import open_tip, receive
 
 _MESSENGER_POWERS = frozenset({"messenger"})
 
@@ -80,3 +81,10 @@ def sweep() -> int:
 def files_go(*, thread: int) -> None:
     """A thread was destroyed: its files go too. Safe to run twice."""
     media.destroy_files(by=HOUSE, owner=thread)
+
+
+def becomes_tip(*, thread: int) -> None:
+    """Make the tip of a thread whose label an officer corrected to one that leads to it. Once is enough."""
+    found = Thread.objects.select_related("desk__unit", "area").filter(n=thread, has_tip=False).first()
+    if found is not None and found.kind in LEADS_TO_TIP and found.destroyed_at is None:
+        open_tip(by=HOUSE, thread=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lantoa.conversations.announcements import EmergencyRaised, ThreadDestroyed
+from lantoa.conversations.announcements import BecameTip, EmergencyRaised, ThreadDestroyed
 from lantoa.delivery import tasks as delivery
 from lantoa.duties import tasks as duties
 from lantoa.duties.views import bell
@@ -15,6 +15,7 @@ from lantoa.journal import tasks as journal
 from lantoa.kit.slots import Filler
 from lantoa.media import tasks as media
 from lantoa.tips import tasks as tips
+from lantoa.tips.views import pieces as tip_pieces
 from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
 from lantoa.web.staff import corner
@@ -23,6 +24,7 @@ from lantoa.web.staff.threads import identity_link, ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
+    BecameTip: (tips.becomes_tip,),
     ThreadDestroyed: (tips.files_go,),
 }
 
@@ -57,5 +59,8 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("thread.address", thread_address),
     ("tip.aside", identity_link),
     ("inbox.bulk", bulk_buttons),
+    ("thread.head", tip_pieces.clocks),
+    ("thread.send", tip_pieces.send),
+    ("thread.more", tip_pieces.becomes),
     ("staff.search", corner.search),
 )

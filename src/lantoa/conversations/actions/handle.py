@@ -11,9 +11,11 @@ from lantoa.accounts.queries import holders_of_desk
 from lantoa.conversations import rules
 from lantoa.conversations.actions import cards
 from lantoa.conversations.actions.reply import NotAllowed
+from lantoa.conversations.announcements import BecameTip
 from lantoa.conversations.models import Correction, Thread
 from lantoa.conversations.queries.routing import route
-from lantoa.conversations.states import Chip, Kind, Urgency
+from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind, Urgency
+from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -84,6 +86,8 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
     cards.write_card(thread=thread, **changes)
     write(by=by, verb="thread.corrected", unit=thread.desk.unit_id, thread=thread.n,
           about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
+    if changed.get("kind") in LEADS_TO_TIP and not thread.has_tip:
+        announce(BecameTip(thread.n))
     if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind != "above":
         way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
         cards.move(thread=thread, desk=way.desk, area=None)

@@ -14,6 +14,7 @@ from lantoa.kit import idnumbers, phones, plates
 from lantoa.kit.fold import flat, fold, nfc
 
 QUOTE = 6
+LEAST_REASON = 5
 _HOUSE = re.compile(r"\bso (?:nha )?(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)\b|\b(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)+)\b")
 _POINTS = (
     "nguoi bao tin la",

@@ -81,11 +81,11 @@ def _cut(text: str, spans: list[tuple[int, int, str, int]]) -> list[Piece]:
     return out
 
 
-def covered(text: str) -> str:
-    """The text for lists: plates and phones replaced by what they are."""
+def covered(text: str, kinds: Sequence[str] = ("plates", "phones")) -> str:
+    """The text for lists: plates and phones (or only the named kinds) replaced by what they are."""
     composed = nfc(text)
     names = {"plates": "[biển số]", "phones": "[số điện thoại]"}
-    spans = [(start, end, names[what]) for start, end, what, _value in numbers(composed)]
+    spans = [(start, end, names[what]) for start, end, what, _value in numbers(composed) if what in kinds]
     out, at = [], 0
     for start, end, word in sorted(spans):
         if start >= at:

@@ -9,6 +9,7 @@ from lantoa.conversations.logic import leak, marks
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
+from lantoa.kit import paging
 from lantoa.places.models import Desk
 
 ICONS = {
@@ -143,6 +144,11 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
         )
         for card in sealed.cards(threads)
     ]
+
+
+def last_of(thread: Thread, said: list[sealed.Said]) -> str:
+    """The sealed place after which a page asks for new messages."""
+    return paging.sealed(f"thread/{thread.n}", (said[-1].message.pk if said else 0,))
 
 
 def leaks(thread: Thread, answer: str) -> list[leak.Hit]:

@@ -82,8 +82,8 @@ def it_asks_before_sending_what_could_tell_who_told(question, cast, client_of):
     assert "Trần Thị Bảy" in page and "12/3" in page
     assert question.messages.filter(direction="out").count() == 0
 
-    assert otto.post(at(question, "tra-loi"), {"text": risky, "anyway": "on"}).status_code == 422
-    otto.post(at(question, "tra-loi"), {"text": risky, "anyway": "on", "reason": "Người báo đã đồng ý"})
+    assert otto.post(at(question, "tra-loi"), {"text": risky, "leak_reason": " "}).status_code == 422
+    otto.post(at(question, "tra-loi"), {"text": risky, "leak_reason": "Người báo đã đồng ý"})
     assert question.messages.filter(direction="out").count() == 1
     assert bytes(Line.objects.get(verb="thread.answered").reason) != b""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from lantoa.accounts.logic import StaffRequest
 from lantoa.accounts.queries import names_of
 from lantoa.conversations.actions import read
-from lantoa.conversations.forms import AssignForm, HandForm, LabelForm
+from lantoa.conversations.forms.handling import AssignForm, HandForm, LabelForm
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import history, rows, sealed, threads
 from lantoa.delivery.queries import waiting
@@ -50,7 +50,7 @@ def news(request: StaffRequest, public_id: str) -> HttpResponse:
     read.opened(by=request.actor, thread=thread)
     said = sealed.said(thread, notes=True, holder=request.actor.id)
     fresh = [one for one in said if one.message.pk > last[0]]
-    context = {"thread": thread, "said": fresh, "last": last_of(thread, fresh)}
+    context = {"thread": thread, "said": fresh, "last": rows.last_of(thread, fresh)}
     return render(request, "conversations/_fresh.html", context)
 
 
@@ -74,7 +74,7 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "icon_name": rows.icon_of(thread),
         "kind_words": rows.kind_words(thread),
         "said": said,
-        "last": last_of(thread, said),
+        "last": rows.last_of(thread, said),
         "unsent": waiting(thread.n),
         "may_answer": request.actor.may("answer"),
     }
@@ -95,8 +95,3 @@ def side_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "labels": LabelForm(initial=labels),
         "may_assign": request.actor.may("assign"),
     }
-
-
-def last_of(thread: Thread, said: list[sealed.Said]) -> str:
-    """The sealed place after which new messages are asked for."""
-    return paging.sealed(f"thread/{thread.n}", (said[-1].message.pk if said else 0,))

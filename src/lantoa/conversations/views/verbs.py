@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.actions.reply import NotAllowed
-from lantoa.conversations.forms import AnswerForm, AssignForm, HandForm, LabelForm, NoteForm, TitleForm
+from lantoa.conversations.forms.handling import AnswerForm, AssignForm, HandForm, LabelForm, NoteForm, TitleForm
+from lantoa.conversations.logic.leak import LEAST_REASON
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import rows, threads
 from lantoa.conversations.views.thread import fetched, page
@@ -49,12 +50,13 @@ def answer(request: StaffRequest, public_id: str) -> HttpResponse:
     """Send an answer; when it could tell who told, ask first."""
     thread = fetched(request, public_id)
     form = AnswerForm(request.POST)
-    if not form.is_valid() and "text" in form.errors:
+    if not form.is_valid():
         return page(request, thread, status=422, answer=form)
-    text, reason = form.data["text"], form.cleaned_data.get("reason", "")
+    text, reason = form.cleaned_data["text"], form.cleaned_data["leak_reason"]
     hits = rows.leaks(thread, text)
-    if hits and not (form.is_valid() and form.cleaned_data["anyway"]):
-        context = {"thread": thread, "hits": hits, "form": form, "text": text, "send": request.path}
+    if hits and len(reason) < LEAST_REASON:
+        context = {"thread": thread, "hits": hits, "text": text, "send": request.path}
+        context["tried"] = "leak_reason" in request.POST
         return render(request, "conversations/answer_check.html", context, status=422)
     ready = reply.prepare(thread, text)
     return _tried(

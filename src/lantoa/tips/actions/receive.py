@@ -7,16 +7,17 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from lantoa.conversations.actions import intake
+from lantoa.conversations import rules
+from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.actions.cards import write_card
 from lantoa.conversations.models import Thread
-from lantoa.conversations.states import LEADS_TO_TIP, Chip
+from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
 from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Unit
-from lantoa.tips.actions.move import next_due
+from lantoa.tips.actions.move import WrongMove, next_due
 from lantoa.tips.announcements import TipReceived
 from lantoa.tips.models import Tip
 from lantoa.tips.states import State
@@ -74,6 +75,18 @@ def _heard_again(tip: Tip) -> None:
     tip.waiting_since = None
     tip.save(update_fields=["waited", "waiting_since"])
     write_card(thread=tip.thread, waiting=False, due_at=next_due(tip))
+
+
+@transaction.atomic
+def make_tip(*, by: Actor, thread: Thread) -> Tip:
+    """An officer sees a tip in what was sorted as something else. Raises NotAllowed, WrongMove where one exists."""
+    if not rules.may_answer(by, thread):
+        raise reply.NotAllowed
+    if thread.has_tip:
+        raise WrongMove("has a tip")
+    if thread.kind not in LEADS_TO_TIP:
+        handle.correct(by=by, thread=thread, kind=Kind.TIP)
+    return open_tip(by=by, thread=thread)
 
 
 def open_tip(*, by: Actor, thread: Thread) -> Tip:

@@ -112,3 +112,12 @@ def it_covers_plates_in_the_list_too(tip, cast, client_of):
     body = client_of(cast.otto).get(reverse("tips")).content.decode()
 
     assert "[biển số]" in body and "65B1" not in body
+
+
+def it_prints_no_phone_that_the_reporter_wrote(house, cast, client_of):
+    prepared = intake.prepare(arrival("Trộm xe 65-B1 123.45, gọi tui 0900 000 145", unit=house.here.pk, kind="tip"))
+    _taken, tip = receive(by=FORM, prepared=prepared)
+
+    body = client_of(cast.chi).get(reverse("tip-sheet", args=[tip.thread.public_id])).content.decode()
+
+    assert "000 145" not in body and "123.45" in body

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.logic.leak import LEAST_REASON, Hit
+from lantoa.conversations.queries.rows import leaks
 from lantoa.media.forms import take_uploads
 from lantoa.tips.actions import merge, move, work
 from lantoa.tips.forms import work as forms
@@ -57,26 +59,42 @@ def _check(request: HttpRequest, tip: Tip) -> Done:
     return _("Đã ghi: đang kiểm tra.")
 
 
+class Leaky(Exception):
+    """The text shares something with the words of whoever told; ``hits`` says what."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        super().__init__()
+        self.hits = hits
+
+
+def _for_reporter(request: HttpRequest, tip: Tip, form: django_forms.Form) -> tuple[dict[str, str], str]:
+    """What was written and, where it is sent in spite of a warning, why. Raises Refused, Leaky."""
+    data = _cleaned(form)
+    hits = leaks(tip.thread, data["text"])
+    reason = data["leak_reason"].strip()
+    if hits and len(reason) < LEAST_REASON:
+        raise Leaky(hits)
+    return data, reason if hits else ""
+
+
 def _say(request: HttpRequest, tip: Tip) -> Done:
-    data = _cleaned(forms.TextForm(request.POST))
-    work.say(
-        by=actor_of(request), tip=tip, ready=reply.prepare(tip.thread, data["text"]), leak_reason=data["leak_reason"]
-    )
+    data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
+    work.say(by=actor_of(request), tip=tip, ready=reply.prepare(tip.thread, data["text"]), leak_reason=reason)
     return _("Đã gửi cho người báo.")
 
 
 def _ask(request: HttpRequest, tip: Tip) -> Done:
-    data = _cleaned(forms.TextForm(request.POST))
+    data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
     ready = reply.prepare(tip.thread, data["text"])
-    work.ask_more(by=actor_of(request), tip=tip, ready=ready, leak_reason=data["leak_reason"])
+    work.ask_more(by=actor_of(request), tip=tip, ready=ready, leak_reason=reason)
     return _("Đã hỏi người báo. Hạn của đơn vị tạm dừng tới khi họ trả lời.")
 
 
 def _answer(request: HttpRequest, tip: Tip) -> Done:
-    data = _cleaned(forms.TextForm(request.POST))
+    data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
     taken, refused = take_uploads(request, "tep", anonymous=True)
     ready = reply.prepare(tip.thread, data["text"])
-    work.answer(by=actor_of(request), tip=tip, ready=ready, files=taken, leak_reason=data["leak_reason"])
+    work.answer(by=actor_of(request), tip=tip, ready=ready, files=taken, leak_reason=reason)
     if refused:
         return _("Đã trả lời, nhưng có tệp không gửi được.")
     return _("Đã trả lời người báo.")
@@ -88,10 +106,10 @@ def _close(request: HttpRequest, tip: Tip) -> Done:
 
 
 def _refuse(request: HttpRequest, tip: Tip) -> Done:
-    data = _cleaned(forms.RefuseForm(request.POST))
+    data, reason = _for_reporter(request, tip, forms.RefuseForm(request.POST))
     ready = reply.prepare(tip.thread, data["text"])
     work.refuse(by=actor_of(request), tip=tip, refusal=Refusal(data["refusal"]), ready=ready,
-                leak_reason=data["leak_reason"])  # fmt: skip
+                leak_reason=reason)  # fmt: skip
     return _("Đã từ chối, người báo đọc được lý do.")
 
 
@@ -133,9 +151,9 @@ def _unmerge(request: HttpRequest, tip: Tip) -> Done:
 
 
 def _copy(request: HttpRequest, tip: Tip) -> Done:
-    data = _cleaned(forms.TextForm(request.POST))
+    data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
     ready = reply.prepare(tip.thread, data["text"])
-    count = merge.copy_answer(by=actor_of(request), tip=tip, ready=ready, leak_reason=data["leak_reason"])
+    count = merge.copy_answer(by=actor_of(request), tip=tip, ready=ready, leak_reason=reason)
     return _("Đã gửi cho %(count)s người báo của tin đã gộp.") % {"count": count}
 
 
@@ -174,6 +192,8 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     tip = found(request, public_id)
     try:
         messages.success(request, VERBS[verb](request, tip), extra_tags="ok")
+    except Leaky as fault:
+        return _look_again(request, tip, fault.hits)
     except Refused as fault:
         return _again(request, public_id, str(fault), verb)
     except tuple(REFUSALS) as fault:
@@ -183,6 +203,14 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
 
 def _where(request: HttpRequest, public_id: str) -> list[str]:
     return [public_id] if tips.by_public_id(actor_of(request), public_id) else []
+
+
+def _look_again(request: HttpRequest, tip: Tip, hits: list[Hit]) -> HttpResponse:
+    """*This sentence could tell who told you*: the sentence, what it shares, and a way to send it with a reason."""
+    carried = {name: request.POST[name] for name in ("refusal",) if name in request.POST}
+    context = {"thread": tip.thread, "hits": hits, "text": request.POST.get("text", ""), "send": request.path,
+               "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip
+    return render(request, "conversations/answer_check.html", context, status=422)
 
 
 def _again(request: HttpRequest, public_id: str, why: str, verb: str) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.conversations.actions import read
-from lantoa.conversations.queries import sealed, threads
+from lantoa.conversations.logic.marks import covered
+from lantoa.conversations.queries import threads
+from lantoa.conversations.queries.rows import last_of, rows_of
 from lantoa.conversations.states import Category, Chip, Kind, Urgency
 from lantoa.journal.logic import Actor
 from lantoa.kit import paging
@@ -47,11 +49,11 @@ def listed(request: HttpRequest) -> HttpResponse:
     )
     place = paging.opened(LIST, request.GET.get("sau", ""))
     after = (place[0], place[1]) if place else None
-    rows = threads.page(actor, wanted, after=after)
-    page = paging.cut(rows, threads.PAGE, LIST, lambda t: (t.rank, t.n))
+    found_rows = threads.page(actor, wanted, after=after)
+    page = paging.cut(found_rows, threads.PAGE, LIST, lambda t: (t.rank, t.n))
     counts = threads.counts(actor, tips=True)
     return render(request, "tips/list.html", {
-        "cards": sealed.cards(page.rows), "older": page.older, "wanted": wanted, "total": sum(counts.values()),
+        "rows": rows_of(page.rows), "may_pick": actor.may("answer") and not closed, "older": page.older, "wanted": wanted, "total": sum(counts.values()),
         "tabs": [(c.value, c.label, counts[c.value]) for c in _TABS if counts[c.value] or c.value == chip],
         "categories": Category.choices, "here": request.GET,
     })  # fmt: skip
@@ -79,8 +81,9 @@ def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> 
     page = tip_page(actor, tip)
     choices = {"kinds": Kind.choices, "categories": Category.choices, "urgencies": Urgency.choices,
                "refusals": Refusal.choices}  # fmt: skip
-    return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, **choices, **more},
-                  status=status)  # fmt: skip
+    last = last_of(tip.thread, page.said)
+    return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, "last": last, **choices,
+                  **more}, status=status)  # fmt: skip
 
 
 @require_safe
@@ -92,5 +95,6 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     read.opened(by=actor, thread=tip.thread)
     page = tip_page(actor, tip)
-    told = [one for one in page.said if one.message.direction == "in"]
+    # Whoever told may have written their own number: what leaves the house names no way to them.
+    told = [covered(one.text, ("phones",)) for one in page.said if one.message.direction == "in"]
     return render(request, "tips/sheet.html", {"page": page, "tip": tip, "told": told, "verb": said})

@@ -16,7 +16,7 @@ from lantoa.places.queries import units_in_force
 
 
 class AnswerForm(forms.Form):
-    """An answer; ``anyway`` and ``reason`` only after the leak check warned."""
+    """An answer; ``leak_reason`` only after the leak check warned."""
 
     text = forms.CharField(
         max_length=10_000,
@@ -26,14 +26,7 @@ class AnswerForm(forms.Form):
             "max_length": _("Câu trả lời dài quá. Bớt lại dưới 10.000 chữ"),
         },
     )
-    anyway = forms.BooleanField(required=False)
-    reason = forms.CharField(max_length=300, required=False, strip=True)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("anyway") and len(cleaned.get("reason", "")) < 5:
-            self.add_error("reason", _("Ghi vì sao vẫn gửi nguyên câu này"))
-        return cleaned
+    leak_reason = forms.CharField(max_length=300, required=False, strip=True)
 
 
 class NoteForm(forms.Form):

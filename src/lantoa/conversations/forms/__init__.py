@@ -1,0 +1,1 @@
+"""Input of conversations, parsed and explained."""
