@@ -16,7 +16,8 @@ from zlib import crc32
 
 from lantoa.conversations.logic.sorting.kinds import CATEGORIES, KINDS
 from lantoa.conversations.logic.sorting.signs import weigh
-from lantoa.conversations.logic.sorting.wordrules import Floor
+from lantoa.conversations.logic.sorting.topics import topics
+from lantoa.conversations.logic.sorting.wordrules import Floor, marks_of
 from lantoa.conversations.logic.sorting.words import Read
 
 FILE = Path(__file__).with_name("data") / "weights.txt"
@@ -25,6 +26,7 @@ SCALE = 32
 KIND_SIGNS = "ABCDEFGH"
 CATEGORY_SIGNS = "abcdefghijklmnopqrstuvwxyz" + "IJKLMN"
 MOST_WORDS = 160
+SIGN = 0.5
 _HEADS = {s: i for i, s in enumerate(KIND_SIGNS)}
 _HEADS.update({s: 8 + i for i, s in enumerate(CATEGORY_SIGNS[: len(CATEGORIES)])})
 TODAY = 8 + len(CATEGORIES)
@@ -58,26 +60,49 @@ def features(read: Read, floor: Floor, channel: str) -> dict[int, float]:
             for one in group:
                 out[one] = out.get(one, 0.0) + value
     for name in _signs(read, floor, channel):
-        out[bucket("#" + name)] = 0.35
+        out[bucket("#" + name)] = SIGN
     return out
 
 
 def _signs(read: Read, floor: Floor, channel: str) -> Iterable[str]:
-    yield "always"
-    yield f"rule {floor.kind}"
-    yield f"channel {channel}"
-    yield f"length {min(6, len(read.plain) // 6)}"
-    if floor.category:
-        yield f"category {floor.category}"
-    if "?" in read.raw:
-        yield "mark ?"
-    if "!" in read.raw:
-        yield "mark !"
-    for name, count in weigh(read.told, read.raw).items():
-        if count:
-            yield f"sign {name}"
+    counts = weigh(read.told, read.raw)
+    yield from ("always", f"channel {channel}", f"length {min(6, len(read.plain) // 6)}")
+    yield from _of_rules(floor)
+    yield from _of_topics(topics(read.told), "asked" if counts["asks"] else "told")
+    yield from (f"mark {sign}" for sign in "?!" if sign in read.raw)
+    for group, found in (("marks", marks_of(read)), ("sign", counts)):
+        for name, count in found.items():
+            if count:
+                yield f"{group} {name}"
             if count > 1:
-                yield f"sign {name} again"
+                yield f"{group} {name} again"
+
+
+def _of_rules(floor: Floor) -> Iterable[str]:
+    if not floor.sure:  # what the rules are sure of stands anyway; the rest must not lean on them
+        yield f"rule {floor.kind}"
+    if floor.danger >= 1:
+        yield "danger"
+    if floor.blame >= 1:
+        yield "blame"
+    if floor.category and (floor.sure or floor.kind == "device_fault"):
+        yield f"category {floor.category}"
+
+
+def _of_topics(found: Mapping[str, int], how: str) -> Iterable[str]:
+    if not found:
+        yield "no topic"
+        return
+    most = max(found.values())
+    yield f"{how} of something wrong"
+    if most > 1:
+        yield f"{how} of something wrong, surely"
+    for name, count in found.items():
+        yield f"topic {name}"
+        if count > 1:
+            yield f"topic {name} again"
+        if count == most:
+            yield f"topic {name} first"
 
 
 @dataclass(frozen=True, slots=True)

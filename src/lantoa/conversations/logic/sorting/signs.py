@@ -6,6 +6,9 @@ Patterns run over ``Read.told``. Each list is part of the source on purpose: rev
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
@@ -50,7 +53,7 @@ JOKE = re.compile(
 LAUGH = re.compile(r"=\)+|:\)\)|🤣|😂|:v\b|😜|😝")
 BACK = any_of(
     "bao (?:nham|lon|lam)", "(?:tat|het|dap|dap tat|giai tan|im|ve|yen) roi", "khong sao", "khoi (?:xuong|can|toi|len)", "khong can nua", "ve nha roi", "tim (?:duoc|thay) roi",
-    "hieu lam", "khong co gi", "chu khong phai (?:sung|chay|danh)", "on roi", "het chuyen", "xin loi (?:may|lam|vi da|nha|anh|da lam|cac|chu|em gui|gui)", "lam phien", "bam nham", "gui nham",
+    "hieu lam", "khong co gi", "chu khong phai (?:sung|chay|danh)", "on roi", "het chuyen", "xin loi (?:may|lam|vi da|nha|anh|da lam|cac|chu|em gui|gui)", "lam phien", "(?:bam|gui|goi|tin|em|minh) (?:nham|lon)", "bo qua", "bao dong gia", "khong phai (?:an )?trom", "khong sao het",
 )  # fmt: skip
 FEAR = any_of(
     "(?:so|worry|lo|ngai) (?:chay|no|boom|chap|se|bi|mai|sang|toi|co|rang|qua|xay|lo)", "nguy co", "lo (?:xay ra|chay|dung|trung|co)", "phong (?:chay|khi|ngua)", "neu (?:co|chay|xay)", "co the",
@@ -72,7 +75,8 @@ HEARSAY = any_of("tivi", "nghe noi", "xem phim", "tren mang noi", "bao dang", "t
 GIVEN = any_of("da (?:bao|xu ly|giai quyet)", "bao roi")
 
 
-def weigh(told: str, raw: str) -> dict[str, int]:
+@lru_cache(maxsize=8)
+def weigh(told: str, raw: str) -> Mapping[str, int]:
     """How many of each sign, at most three."""
     counts = {
         name: min(3, len(pattern.findall(told)))
@@ -82,4 +86,4 @@ def weigh(told: str, raw: str) -> dict[str, int]:
         )
     }  # fmt: skip
     counts["joke"] += min(2, len(LAUGH.findall(raw)))
-    return counts
+    return MappingProxyType(counts)

@@ -19,8 +19,8 @@ from lantoa.places.logic.address import SURE as SURE_PLACE
 log = logging.getLogger(__name__)
 SURE = 0.45
 """Below this share of the chosen kind the inbox asks a person."""
-_EMERGENCY, _COMPLAINT = 0.30, 0.40
-_TIP_LEAN = 1.35
+_EMERGENCY, _COMPLAINT = 0.25, 0.50
+_TIP_LEAN = 1.8
 
 
 @dataclass(frozen=True, slots=True)

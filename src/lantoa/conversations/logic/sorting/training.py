@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lantoa.conversations.logic.sorting import model
-from lantoa.conversations.logic.sorting.kinds import CATEGORIES, KINDS, LEAD_TO_TIPS
+from lantoa.conversations.logic.sorting.kinds import CATEGORIES, KINDS
 from lantoa.conversations.logic.sorting.wordrules import rules_of, shortened
 from lantoa.conversations.logic.sorting.words import read
 
@@ -115,29 +115,45 @@ def _matrix(rows: Sequence[Labelled]) -> tuple[Any, list[int]]:
     return csr_matrix((data, where, ends), shape=(len(rows), len(columns))), columns
 
 
-def _fit(matrix: Any, labels: Sequence[str], strength: float) -> tuple[list[str], Any]:
+def _fit(
+    matrix: Any, labels: Sequence[str], strength: float, weights: dict[str, float] | None = None
+) -> tuple[list[str], Any, Any]:
+    """Classes, their weights, and what each starts with."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  development only
 
-    fitted = LogisticRegression(C=strength, max_iter=2000, tol=1e-6, class_weight="balanced").fit(matrix, list(labels))
-    return list(fitted.classes_), fitted.coef_
+    fitted = LogisticRegression(C=strength, max_iter=3000, tol=1e-5, class_weight=weights).fit(matrix, list(labels))
+    return list(fitted.classes_), fitted.coef_, fitted.intercept_
+
+
+STRENGTH = (14.0, 40.0, 10.0)
+
+
+def _balance(rows: Sequence[Labelled]) -> dict[str, float]:
+    """Rare kinds weigh more, by the root of how rare they are."""
+    counts = Counter(r.kind for r in rows)
+    most = max(counts.values())
+    return {kind: (most / n) ** 0.1 for kind, n in counts.items()}
 
 
 def train(rows: Sequence[Labelled]) -> list[str]:
     """The lines of the weights file for these messages; the same messages give the same lines."""
     matrix, columns = _matrix(rows)
     heads: dict[str, Any] = {}
-    names, found = _fit(matrix, [r.kind for r in rows], 12.0)
-    heads.update({model.KIND_SIGNS[KINDS.index(n)]: found[i] for i, n in enumerate(names)})
+    always = columns.index(model.bucket("#always"))
+
+    def keep(signs: Sequence[str], found: Any, starts: Any) -> None:
+        for i, sign in enumerate(signs):
+            found[i][always] += starts[i] / model.SIGN
+            heads[sign] = found[i]
+
+    names, found, starts = _fit(matrix, [r.kind for r in rows], STRENGTH[0], _balance(rows))
+    keep([model.KIND_SIGNS[KINDS.index(n)] for n in names], found, starts)
     some = [i for i, r in enumerate(rows) if r.category]
-    names, found = _fit(matrix[some], [str(rows[i].category) for i in some], 12.0)
-    heads.update({model.CATEGORY_SIGNS[CATEGORIES.index(n)]: found[i] for i, n in enumerate(names)})
-    tips = [
-        i
-        for i, r in enumerate(rows)
-        if r.kind in LEAD_TO_TIPS and r.kind not in ("emergency", "complaint_about_police")
-    ]
-    _, found = _fit(matrix[tips], [str(rows[i].urgency == "today") for i in tips], 6.0)
-    heads["!"] = found[0]
+    names, found, starts = _fit(matrix[some], [str(rows[i].category) for i in some], STRENGTH[1])
+    keep([model.CATEGORY_SIGNS[CATEGORIES.index(n)] for n in names], found, starts)
+    tips = [i for i, r in enumerate(rows) if r.kind in ("tip", "device_fault")]
+    _, found, starts = _fit(matrix[tips], [str(rows[i].urgency == "today") for i in tips], STRENGTH[2])
+    keep(["!"], found, starts)
     counts: Counter[int] = Counter()
     for row in rows:
         counts.update({model.word_bucket(w) for w in set(read(row.text).plain)})

@@ -39,7 +39,7 @@ TOLD = {
     "kìa": "kia", "kia": "that", "cứ": "keep", "thuốc": "thuoc", "thuộc": "belong", "ngã": "nga", "ngả": "lean", "đứt": "dut", "rớt": "rot",
     "ném": "throw", "lạc": "lac", "lắc": "shake", "lác": "reed", "giữ": "giu", "dữ": "fierce", "giờ": "gio", "gió": "wind", "giỗ": "rite",
 }  # fmt: skip
-_MARKED = re.compile(r"[à-ỹđ]", re.IGNORECASE)
+_MARKED = re.compile(r"[à-ỹđ]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Near-duplicates: two tellings of one event.
+
+Who asks gives the candidates (one desk, some hours, same sort of kind); here they are compared by words and pairs weighted
+by how rare they are in the shipped weights, by place, plate, category and time. Words are compared through ``key``, so the
+house can keep keyed hashes and never words.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from lantoa.conversations.logic.sorting import model
+from lantoa.conversations.logic.sorting.kinds import LEAD_TO_TIPS
+from lantoa.conversations.logic.sorting.sort import Sorted
+from lantoa.conversations.logic.sorting.words import read
+from lantoa.kit.text import without_numbers
+
+HOURS = 36
+"""Tellings further apart are of two events, whatever the words."""
+THRESHOLD = 0.40
+_COMMON = 0.42
+_MOST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is compared of one message; ``words`` are keys of words and pairs with their rarity."""
+
+    id: str
+    at: datetime
+    words: Mapping[Hashable, float]
+    length: float
+    category: str | None
+    place: str
+    plates: frozenset[str]
+    partial: tuple[str, ...]
+    kind: str
+
+
+def print_of(
+    id: str,
+    at: datetime,
+    text: str,
+    seen: Sorted,
+    *,
+    key: Callable[[str], Hashable] = str,
+    held: model.Weights | None = None,
+) -> Print:
+    """The print of a sorted message."""
+    weights = held or model.weights()
+    plain = read(without_numbers(text)).plain[:_MOST]
+    rare = {w: weights.rarity(w) for w in plain}
+    out: dict[Hashable, float] = {}
+    for word, weight in rare.items():
+        if weight > _COMMON:
+            out[key(word)] = weight**2
+    for a, b in itertools.pairwise(plain):
+        weight = (rare[a] + rare[b]) / 2
+        if weight > _COMMON:
+            out[key(f"{a} {b}")] = 1.2 * weight**2
+    place = seen.places[0].code if seen.places else ""
+    return Print(
+        id,
+        at,
+        out,
+        math.sqrt(sum(v * v for v in out.values())),
+        seen.category,
+        place,
+        frozenset(seen.plates),
+        seen.partial_plates,
+        seen.kind,
+    )
+
+
+def likeness(one: Print, other: Print) -> float:
+    """How likely two prints are of one event; ``THRESHOLD`` and more is worth showing."""
+    hours = abs((one.at - other.at).total_seconds()) / 3600
+    if hours > HOURS or (one.kind in LEAD_TO_TIPS) != (other.kind in LEAD_TO_TIPS):
+        return 0.0
+    if one.place and other.place and one.place != other.place:
+        return 0.0
+    small, big = sorted((one.words, other.words), key=len)
+    shared = sum(v * big[k] for k, v in small.items() if k in big)
+    score = shared / (one.length * other.length) if shared else 0.0
+    if one.place and one.place == other.place:
+        score += 0.12
+    if one.category and other.category:
+        score += 0.14 if one.category == other.category else -0.12
+    score += _by_plate(one, other)
+    return score + (0.12 if hours <= 1 else 0.06 if hours <= 6 else -0.06 if hours > 14 else 0.0)
+
+
+def _by_plate(one: Print, other: Print) -> float:
+    if one.plates & other.plates:
+        return 0.5
+    if any(_agrees(p, q) for p in one.partial for q in other.plates) or any(
+        _agrees(p, q) for p in other.partial for q in one.plates
+    ):
+        return 0.3
+    return -0.2 if one.plates and other.plates else 0.0
+
+
+def _agrees(partial: str, plate: str) -> bool:
+    known = partial.strip("?")
+    return plate.endswith(known) if partial.startswith("?") else plate.startswith(known) and len(known) >= 3
+
+
+def best(new: Print, earlier: Iterable[Print]) -> tuple[Print, float] | None:
+    """The earlier message that tells the same, and how likely; None when none is likely enough."""
+    scored = [(p, likeness(new, p)) for p in earlier]
+    held = max(scored, key=lambda s: s[1], default=None)
+    return held if held and held[1] >= THRESHOLD else None
+
+
+def first_tellings(prints: Iterable[Print]) -> dict[str, str]:
+    """For messages of one file: id -> id of the first telling by time, for each that tells an event again."""
+    first: dict[str, str] = {}
+    recent: list[Print] = []
+    for new in sorted(prints, key=lambda p: (p.at, p.id)):
+        if new.kind not in LEAD_TO_TIPS or new.kind == "complaint_about_police":
+            continue
+        recent = [p for p in recent if (new.at - p.at).total_seconds() <= HOURS * 3600]
+        found = best(new, recent)
+        if found:
+            first[new.id] = first.get(found[0].id, found[0].id)
+        recent.append(new)
+    return first
