@@ -112,17 +112,22 @@ class Town:
     def _units(self) -> None:
         from lantoa.places.models import Area, Desk, Unit
 
-        country = Unit.objects.create(kind="country", name="Cả nước thử", path="/c/")
-        city = Unit.objects.create(kind="city", name="Thành phố thử", path="/c/t/", parent=country)
+        def unit(kind: str, name: str, parent: Any = None) -> Any:
+            made = Unit.objects.create(kind=kind, name=name, path=f"new {name}", parent=parent)
+            made.path = f"{parent.path if parent else '/'}{made.pk}/"
+            made.save(update_fields=["path"])
+            return made
+
+        city = unit("city", "Thành phố thử", unit("country", "Cả nước thử"))
         Desk.objects.create(kind="duty", unit=city)
         Desk.objects.create(kind="above", unit=city)
         for number in range(COMMUNES):
-            unit = Unit.objects.create(kind="commune", name=f"Phường thử {number}", path=f"/c/t/{number}/", parent=city)
-            self.inboxes.append(Desk.objects.create(kind="inbox", unit=unit))
-            self.chiefs.append(Desk.objects.create(kind="chief", unit=unit))
+            commune = unit("commune", f"Phường thử {number}", city)
+            self.inboxes.append(Desk.objects.create(kind="inbox", unit=commune))
+            self.chiefs.append(Desk.objects.create(kind="chief", unit=commune))
             for place in range(AREAS):
-                area = Area.objects.create(unit=unit, kind="khu_vuc", name=f"Khu vực {place + 1}")
-                self.beats.append(Desk.objects.create(kind="beat", unit=unit, area=area))
+                area = Area.objects.create(unit=commune, kind="khu_vuc", name=f"Khu vực {place + 1}")
+                self.beats.append(Desk.objects.create(kind="beat", unit=commune, area=area))
 
     def text(self) -> list[str]:
         """15 to 60 words, Zipf."""
@@ -226,6 +231,10 @@ class Town:
         from django.db import connection
 
         with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # rows came with their numbers
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence('conversations_thread', 'n'), max(n)) FROM conversations_thread"
+                )
             cursor.execute("ANALYZE")
 
     def actor(self, commune: int = 0, *, chief: bool = True) -> Any:

@@ -17,7 +17,6 @@ class Unit(models.Model):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     area_km2 = models.FloatField(null=True)
-    boundary = models.JSONField(null=True, help_text="GeoJSON MultiPolygon coordinates")
     west = models.FloatField(null=True)
     south = models.FloatField(null=True)
     east = models.FloatField(null=True)
@@ -38,6 +37,16 @@ class Unit(models.Model):
     def line(self) -> list[int]:
         """The ids from the root down to this unit."""
         return [int(step) for step in self.path.split("/") if step]
+
+
+class Boundary(models.Model):
+    """The outline of a unit, in a row of its own: lists and pages of units never read it."""
+
+    unit = models.OneToOneField(Unit, primary_key=True, on_delete=models.CASCADE, related_name="boundary")
+    shape = models.JSONField(help_text="GeoJSON MultiPolygon coordinates")
+
+    def __str__(self) -> str:
+        return f"boundary {self.unit_id}"
 
 
 class UnitCode(models.Model):

@@ -14,7 +14,7 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
     """The own unit and those below, as far as this person may put people to work there."""
     if not actor.may("staff.manage") or actor.unit is None:
         return Unit.objects.none()
-    return Unit.objects.filter(path__contains=f"/{actor.unit}/").defer("boundary").order_by("path")
+    return Unit.objects.filter(path__contains=f"/{actor.unit}/").order_by("path")
 
 
 def people_of(unit: Unit) -> QuerySet[Staff]:

@@ -69,7 +69,8 @@ def _taken_before(arrival: Arrival) -> Message | None:
     """The message this event became earlier; doors without an id of their own ask ``delivery.remember``."""
     if not arrival.external_id:
         return None
-    return Message.objects.select_related("thread").filter(source=_source(arrival)).first()
+    known = Message.objects.filter(source=_source(arrival)).values_list("pk", flat=True)[:1]
+    return Message.objects.select_related("thread").get(pk=known[0]) if known else None
 
 
 def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:

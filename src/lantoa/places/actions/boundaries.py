@@ -12,7 +12,7 @@ from lantoa.kit.fold import fold
 from lantoa.places.actions.units import check
 from lantoa.places.logic import geometry
 from lantoa.places.logic.geojson import Outline
-from lantoa.places.models import Unit
+from lantoa.places.models import Boundary, Unit
 from lantoa.places.queries import unit_by_code
 
 
@@ -44,7 +44,14 @@ def load_boundaries(*, by: Actor, outlines: Sequence[Outline], dry_run: bool = F
         raise BoundariesRefused(faults)
     if dry_run:
         return len(pairs)
-    Unit.objects.bulk_update(_bounded(pairs), ["boundary", "west", "south", "east", "north"], batch_size=20)
+    Unit.objects.bulk_update(_bounded(pairs), ["west", "south", "east", "north"], batch_size=50)
+    Boundary.objects.bulk_create(
+        [Boundary(unit=unit, shape=outline.shape) for unit, outline in pairs],
+        batch_size=20,
+        update_conflicts=True,
+        unique_fields=["unit"],
+        update_fields=["shape"],
+    )
     journal.write(by=by, verb="boundaries.loaded", about=f"units:{len(pairs)}")
     return len(pairs)
 
@@ -58,7 +65,6 @@ def _holds_own_point(unit: Unit, outline: Outline) -> bool:
 def _bounded(pairs: Iterable[tuple[Unit, Outline]]) -> list[Unit]:
     units = []
     for unit, outline in pairs:
-        unit.boundary = outline.shape
         unit.west, unit.south, unit.east, unit.north = outline.box
         units.append(unit)
     return units

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from lantoa.kit import clock
 from lantoa.places.logic import facts, geometry
 from lantoa.places.logic.address import AreaRow, Gazetteer
-from lantoa.places.models import Area, Unit, UnitCode
+from lantoa.places.models import Area, Boundary, Unit, UnitCode
 from lantoa.places.states import UnitKind
 
 FAR_KM = 25.0
@@ -26,8 +26,8 @@ def _stood(on: date, prefix: str = "") -> Q:
 
 
 def units_in_force(on: date | None = None, kind: str = UnitKind.COMMUNE) -> QuerySet[Unit]:
-    """The units of a kind that stand on a day (today), without their boundaries, by path."""
-    return Unit.objects.filter(_stood(on or clock.today()), kind=kind).defer("boundary").order_by("path")
+    """The units of a kind that stand on a day (today), by path."""
+    return Unit.objects.filter(_stood(on or clock.today()), kind=kind).order_by("path")
 
 
 def unit_by_code(code: str, on: date | None = None) -> Unit | None:
@@ -39,7 +39,7 @@ def unit_by_code(code: str, on: date | None = None) -> Unit | None:
 
 def below(unit: Unit) -> QuerySet[Unit]:
     """The unit itself and everything under it, by path."""
-    return Unit.objects.filter(path__startswith=unit.path).defer("boundary").order_by("path")
+    return Unit.objects.filter(path__startswith=unit.path).order_by("path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,20 @@ class Spot:
 def unit_at(lat: float, lon: float) -> Spot | None:
     """The commune of a point: by boundary where one is loaded, else by the nearest inner point within 25 km."""
     units = Unit.objects.filter(_stood(clock.today()), kind=UnitKind.COMMUNE)
-    for unit in units.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat).order_by("pk"):
-        if geometry.holds(unit.boundary or [], lat=lat, lon=lon):
-            return Spot(unit, "boundary")
+    near_by = units.filter(west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat)
+    for row in Boundary.objects.select_related("unit").filter(unit__in=near_by).order_by("unit"):
+        if geometry.holds(row.shape, lat=lat, lon=lon):
+            return Spot(row.unit, "boundary")
     points = units.filter(lat__isnull=False, lon__isnull=False).values_list("pk", "lat", "lon")
     near = min(((geometry.kilometres(lat, lon, y or 0, x or 0), pk) for pk, y, x in points), default=None)
     if near is None or near[0] > FAR_KM:
         return None
-    return Spot(Unit.objects.defer("boundary").get(pk=near[1]), "nearest point", round(near[0], 1))
+    return Spot(Unit.objects.get(pk=near[1]), "nearest point", round(near[0], 1))
 
 
 def successors(old: Unit) -> QuerySet[Unit]:
     """The units of today on the ground of an old one, its main part first; unchecked rows are left out."""
-    return (
-        Unit.objects.filter(follows__old=old, follows__trusted=True).defer("boundary").order_by("-follows__whole", "pk")
-    )
+    return Unit.objects.filter(follows__old=old, follows__trusted=True).order_by("-follows__whole", "pk")
 
 
 def gazetteer() -> Gazetteer:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lantoa.places import queries
-from lantoa.places.models import Desk, Unit
+from lantoa.places.models import Boundary, Desk, Unit
 from lantoa.places.states import DeskKind, UnitKind
 
 
@@ -65,7 +65,8 @@ def it_finds_the_commune_of_a_point_by_its_boundary(canto: Unit) -> None:
     unit = queries.unit_by_code("31135")
     assert unit is not None
     square = [[[[105.70, 10.0], [105.80, 10.0], [105.80, 10.1], [105.70, 10.1], [105.70, 10.0]]]]
-    Unit.objects.filter(pk=unit.pk).update(boundary=square, west=105.7, south=10.0, east=105.8, north=10.1)
+    Unit.objects.filter(pk=unit.pk).update(west=105.7, south=10.0, east=105.8, north=10.1)
+    Boundary.objects.create(unit=unit, shape=square)
 
     spot = queries.unit_at(10.0560, 105.7836)
 

@@ -37,9 +37,12 @@ def by_number(actor: Actor, number: str) -> Tip | None:
 
 def of_thread(thread: Thread) -> Tip | None:
     """The tip of a thread, whoever asks: for the status page, which was let in by the receipt."""
-    return (
-        Tip.objects.select_related("thread", "thread__desk__unit", "unit", "merged_into").filter(thread=thread).first()
-    )
+    for tip in Tip.objects.filter(thread=thread.n)[:1]:
+        tip.thread = thread
+        if tip.unit_id == thread.desk.unit_id:
+            tip.unit = thread.desk.unit
+        return tip
+    return None
 
 
 def history(thread: Thread, limit: int = 100) -> list[Line]:

@@ -120,6 +120,8 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
 def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpResponse:
     if go == "say":
         return _say(request, thread, nonce)
+    if go == "news":
+        return _thread_page(request, thread)
     tip = of_thread(thread)
     done = ""
     try:
