@@ -248,6 +248,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["out"], "level": LOG_LEVEL},
-    # a page that was not found is no news, and its address is nobody's business
-    "loggers": {"django": {"level": LOG_LEVEL}, "django.request": {"level": "ERROR"}},
+    # a page that was not found is no news, and its address is nobody's business; at DEBUG Pillow writes the
+    # position in a photo and the database layer every value into the log, so these two never go that low
+    "loggers": {
+        "django": {"level": LOG_LEVEL},
+        "django.request": {"level": "ERROR"},
+        "django.db.backends": {"level": "WARNING"},
+        "PIL": {"level": "WARNING"},
+    },
 }

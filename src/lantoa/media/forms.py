@@ -41,6 +41,8 @@ class SealingUploadHandler(FileUploadHandler):
         self._count += 1
         if self._count > kinds.MOST_FILES:
             self._refuse("too_many")
+        if shelf.is_full():
+            self._refuse("no_room")
         self._ref, self._key, self._head, self._limit = shelf.new_ref(), seal.new_key(), b"", kinds.LARGEST
         try:
             self._out = vessel.Sealer(shelf.waiting(self._ref, shelf.ORIGINAL), self._key, self._ref, shelf.ORIGINAL)

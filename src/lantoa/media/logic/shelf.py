@@ -14,6 +14,15 @@ from django.conf import settings
 CLEAN, ORIGINAL, SMALL = "clean", "original", "small"
 VARIANTS = (CLEAN, ORIGINAL, SMALL)
 WAITS = timedelta(hours=2)
+SPARED = 500 * 1024 * 1024
+
+
+def is_full() -> bool:
+    """Whether so little room is left that files must wait: the rest belongs to words and the database."""
+    try:
+        return shutil.disk_usage(settings.WAITING_ROOT).free < SPARED
+    except OSError:
+        return False  # the attempt to write says why
 
 
 def new_ref() -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from lantoa.kit import seal
 from lantoa.media.logic import boxes, kinds, pictures, shelf, tags, vessel
 from lantoa.media.logic.refusals import NEVER_PARKED, Refused
+
+# A clip is held whole while it is cleaned; more than these at once would eat the memory of a small machine.
+_few = threading.BoundedSemaphore(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def take(raw: Raw, *, anonymous: bool, park: bool) -> Taken:
     """
     source = vessel.Vessel(shelf.waiting(raw.ref, shelf.ORIGINAL), raw.key, raw.ref, shelf.ORIGINAL)
     try:
-        return _take(raw, source.whole(), anonymous)
+        with _few:
+            return _take(raw, source.whole(), anonymous)
     except Refused as refused:
         if anonymous or not park or refused.code in NEVER_PARKED:
             shelf.forget_waiting(raw.ref)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from lantoa.media import forms
-from lantoa.media.logic import kinds, vessel
+from lantoa.media.logic import kinds, shelf, vessel
 from lantoa.media.tests import samples
 
 MB = 1024 * 1024
@@ -77,6 +77,16 @@ def it_keeps_the_words_when_the_disk_is_full(monkeypatch, shelves, when):
 
     monkeypatch.setattr(vessel, "open_new", full if when == "open" else lambda path: Full())
     request = posted(samples.jpeg() + bytes(MB))
+
+    taken, refused = forms.take_uploads(request, "tep", anonymous=True)
+
+    assert request.POST["ke"] == "Hai người giật túi"
+    assert (taken, codes(refused)) == ([], ["no_room"])
+
+
+def it_leaves_the_last_room_to_words(monkeypatch, shelves):
+    monkeypatch.setattr(shelf, "SPARED", 1 << 60)
+    request = posted(samples.jpeg())
 
     taken, refused = forms.take_uploads(request, "tep", anonymous=True)
 

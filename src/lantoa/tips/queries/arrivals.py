@@ -16,6 +16,11 @@ def arrival_of(answers: Answers) -> Arrival:
     known = not answers.anonymous
     lat, _, lon = answers.point.partition(",")
     unit = answers.unit or answers.home
+    wishes = (
+        ("Trả lời lúc nào, cách nào", answers.when_call),
+        ("Ai không được biết", answers.not_notice),
+        ("Ai không nên thấy", answers.not_see),
+    )
     return Arrival(
         channel="web",
         text=answers.whole_text() or answers.place,
@@ -32,5 +37,5 @@ def arrival_of(answers: Answers) -> Arrival:
         point=(float(lat), float(lon)) if lon else None,
         place=answers.place,
         not_see=not_see(answers.not_see, unit),
-        wishes=wishes_of({"when": answers.when_call, "not_notice": answers.not_notice, "not_see": answers.not_see}),
+        wishes=wishes_of({label: said for label, said in wishes if said}),
     )

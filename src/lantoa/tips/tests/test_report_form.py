@@ -200,7 +200,7 @@ def it_keeps_how_and_when_to_answer_sealed(client, house):
     form.send()
 
     thread = Thread.objects.get()
-    assert sealed.wishes(thread) == {"when": "sau 5 giờ chiều", "not_notice": "chủ trọ", "not_see": ""}
+    assert sealed.wishes(thread) == {"Trả lời lúc nào, cách nào": "sau 5 giờ chiều", "Ai không được biết": "chủ trọ"}
     assert "chủ trọ".encode() not in bytes(thread.wishes)
 
 
