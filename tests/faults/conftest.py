@@ -21,19 +21,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def house() -> Iterator[RealHouse]:
+def real() -> Iterator[RealHouse]:
     """Prepared, with the facts of Cần Thơ, not yet serving."""
-    with RealHouse() as house:
-        house.settle()
-        yield house
+    with RealHouse() as real:
+        real.settle()
+        yield real
 
 
 @pytest.fixture
-def zalo(house: RealHouse) -> Iterator[Standin]:
+def zalo(real: RealHouse) -> Iterator[Standin]:
     """The stand-in, its account connected to the house as a commune's."""
-    with Standin(hook=f"{house.url}/hooks/zalo-oa/", threads=16) as standin:
+    with Standin(hook=f"{real.url}/hooks/zalo-oa/", threads=16) as standin:
         standin.world.style.change({"deadline_ms": 20_000})  # these tests judge what is kept, never how fast
-        house.meet(standin, "31135")
+        real.meet(standin, "31135")
         yield standin
 
 

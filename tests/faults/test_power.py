@@ -50,19 +50,19 @@ def it_can_tell_a_careful_database_from_a_careless_one(tmp_path, mode, kept):
     assert rows in kept
 
 
-def it_still_holds_every_event_it_answered(house: RealHouse, zalo, tell):
-    notes = house.data / "syncs"
-    house.env |= {"PYTHONPATH": f"{SHIM}:{house.env['PYTHONPATH']}", "LANTOA_TEST_SYNCS": str(notes)}
-    house.serve(worker=False)
+def it_still_holds_every_event_it_answered(real: RealHouse, zalo, tell):
+    notes = real.data / "syncs"
+    real.env |= {"PYTHONPATH": f"{SHIM}:{real.env['PYTHONPATH']}", "LANTOA_TEST_SYNCS": str(notes)}
+    real.serve(worker=False)
     tell(600)
     while sum(one.state == "delivered" for one in zalo.sender.deliveries) < 300:
         zalo.sender.idle(within=0.01)
 
-    house.kill()
+    real.kill()
     zalo.sender.paused = True
     answered = {one.msg_id for one in zalo.sender.deliveries if any(t["status"] == 200 for t in one.tries)}
-    cut_power(house.data / "lantoa.sqlite3", notes)
-    del house.env["LANTOA_TEST_SYNCS"]
+    cut_power(real.data / "lantoa.sqlite3", notes)
+    del real.env["LANTOA_TEST_SYNCS"]
 
     assert len(answered) >= 300
-    assert answered <= set(house.stored())
+    assert answered <= set(real.stored())

@@ -13,8 +13,8 @@ TEXTS = {
 }
 
 
-def _people(house) -> None:
-    house.ask(
+def _people(real) -> None:
+    real.ask(
         "from lantoa.accounts.models import Post, Staff\nfrom lantoa.kit import clock\n"
         "from lantoa.places.queries import unit_by_code\n"
         "dana = Staff.objects.create(username='dana', name='Võ Thị Đa', made_at=clock.now())\n"
@@ -22,8 +22,8 @@ def _people(house) -> None:
     )
 
 
-def _file(house, count: int):
-    path = house.data / "messages.jsonl"
+def _file(real, count: int):
+    path = real.data / "messages.jsonl"
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
             channel = list(TEXTS)[number % len(TEXTS)]
@@ -33,11 +33,11 @@ def _file(house, count: int):
     return path
 
 
-def it_brings_every_message_in_once_though_shuffled_doubled_and_killed(house):
-    _people(house)
-    path = _file(house, 40)
+def it_brings_every_message_in_once_though_shuffled_doubled_and_killed(real):
+    _people(real)
+    path = _file(real, 40)
 
-    done = house.run("replay", str(path), "--shuffle", "--duplicate", "0.4", "--kill-server", check=False)
+    done = real.run("replay", str(path), "--shuffle", "--duplicate", "0.4", "--kill-server", check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
     total = next(line.split() for line in done.stdout.splitlines() if line.split()[:1] == ["all"])
