@@ -80,7 +80,8 @@ def overview() -> str:
     return "\n".join(lines)
 
 
-def _commands() -> set[str]:
+def commands() -> set[str]:
+    """Every word that Django knows here."""
     import django
     from django.core.management import get_commands
 
@@ -90,7 +91,7 @@ def _commands() -> set[str]:
 
 def nearest(word: str) -> str:
     """A sentence about a word nobody knows."""
-    known = sorted({*WORDS, *_commands()})
+    known = sorted({*WORDS, *commands()})
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return f"There is no word {word!r}.{hint} lantoa --help lists all."
@@ -99,7 +100,7 @@ def nearest(word: str) -> str:
 def _django(word: str, argv: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
-    if word not in _commands() and word not in ("help", "version"):
+    if word not in commands() and word not in ("help", "version"):
         print(nearest(word), file=sys.stderr)
         return 2
     execute_from_command_line(["lantoa", word, *argv])
@@ -120,5 +121,19 @@ def main(argv: list[str] | None = None) -> int:
     return _django(word, rest)
 
 
+def run() -> int:
+    """``main`` as a program: a reader that went away and Ctrl-C are no faults."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still held must not be written into the broken pipe at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())
