@@ -103,7 +103,7 @@ class Outbox(models.Model):
         indexes = [
             models.Index(fields=["due", "id"], condition=models.Q(state=0), name="outbox_due"),
             models.Index(fields=["thread", "id"], name="outbox_thread"),
-            models.Index(fields=["to"], condition=models.Q(state__in=[0, 2]), name="outbox_to"),
+            models.Index(fields=["to"], condition=models.Q(state=2), name="outbox_held_to"),
             models.Index(fields=["id"], condition=models.Q(state__in=[2, 3]), name="outbox_stuck"),
         ]
         constraints = [

@@ -30,6 +30,7 @@ class Course:
 COURSES: dict[Fault, Course] = {
     Fault.RETRY: Course(Then.AGAIN),
     Fault.TOKEN: Course(Then.AGAIN),
+    Fault.AWAY: Course(Then.REST, timedelta(seconds=15), whole_account=True),
     Fault.RATE: Course(Then.REST, timedelta(seconds=30), whole_account=True),
     Fault.REFRESHING: Course(Then.REST, timedelta(seconds=5), whole_account=True),
     Fault.QUOTA: Course(Then.REST, timedelta(hours=1)),

@@ -69,6 +69,7 @@ class Fault(StrEnum):
     """Why something did not leave. What follows from each stands in ``logic/faults.py``."""
 
     RETRY = "retry"
+    AWAY = "away"
     RATE = "rate"
     TOKEN = "token"  # noqa: S105
     REFRESHING = "refreshing"

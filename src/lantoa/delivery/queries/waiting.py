@@ -36,6 +36,7 @@ WHY = {
     "night": "Ứng dụng nhắn tin không nhận tin ban đêm. Tin sẽ đi vào buổi sáng.",
     "rate": "Đang gửi nhiều tin. Tin này sẽ đi trong ít phút.",
     "retry": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
+    "away": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
     "token": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
     "": "Đang chờ gửi.",
 }

@@ -1,12 +1,18 @@
-"""Sending what was promised, account by account, within its quota."""
+"""Sending what was promised, account by account, within its quota.
+
+While a batch is on its way this thread takes the next one and marks the last one, so that the messenger never waits for
+the database. Threads of the pool touch no database.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 
 from lantoa.delivery.actions import claim, quota
 from lantoa.delivery.actions.day_key import held
@@ -17,140 +23,186 @@ from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Outbox
 from lantoa.delivery.queries.known import Known, known_by_id
 from lantoa.errands.logic import fault_of
-from lantoa.kit.seal import SealBroken
+from lantoa.kit.seal import HeldKey, SealBroken
 from lantoa.vault.queries import KeyDestroyed
 
 log = logging.getLogger(__name__)
 
-SMALLEST, LARGEST, THREADS = 50, 500, 4
-MARK_EVERY = 0.25
+SMALLEST, LARGEST, THREADS = 50, 2000, 4
+MARK_EVERY, ROUND = 0.25, 15.0
+SILENT = 8
 _batch = SMALLEST
+
+_Answer = tuple[Outbox, int, SendRefused | SealBroken | None]
 
 
 @dataclass(slots=True)
 class _Line:
-    """One account's way out in this round."""
+    """One account's way out in one batch: what is on its way, and the answers so far."""
 
     known: Known
     messenger: Messenger
     access: Access
+    answers: deque[_Answer] = field(default_factory=deque)
     stopped: SendRefused | None = None
+    silent: int = 0
+    threads: list[Future[None]] = field(default_factory=list)
 
 
 def drain_outbox() -> int:
-    """Take one batch of due messages and send them; returns how many rows were touched.
+    """Send what is due, for some seconds at most; returns how many rows were touched.
 
-    The batch follows the far side: small where an answer takes long, so that a killed worker repeats few messages.
+    A batch is about what the far side takes in a second: small where an answer takes long, so that a killed worker
+    repeats few messages.
     """
     global _batch
-    owner, began = claim.new_owner(), time.monotonic()
+    owner, touched, until = claim.new_owner(), 0, time.monotonic() + ROUND
     rows = claim.claim_outbox(owner=owner, limit=_batch)
-    if not rows:
-        return 0
-    for account in sorted({row.account_id for row in rows}):
-        _account(account, [row for row in rows if row.account_id == account], owner)
-    speed = len(rows) / max(0.001, time.monotonic() - began)
-    _batch = max(SMALLEST, min(LARGEST, int(speed)))
-    return len(rows)
+    lines = _start(rows, owner)
+    while rows:
+        began, count = time.monotonic(), len(rows)
+        touched += count
+        more = count == _batch and began < until
+        rows = claim.claim_outbox(owner=owner, limit=_batch) if more else []
+        while wait([t for line in lines for t in line.threads], timeout=MARK_EVERY).not_done:
+            _mark(lines, owner)
+        _batch = max(SMALLEST, min(LARGEST, int(count / max(0.001, time.monotonic() - began))))
+        following = _start(rows, owner)
+        _finish(lines, owner)
+        lines = following
+    return touched
 
 
-def _account(account: int, rows: list[Outbox], owner: str) -> None:
+def _start(rows: list[Outbox], owner: str) -> list[_Line]:
+    """Put rows on their way, as many of each account as its quota and its token allow."""
+    lines = (_account(a, [r for r in rows if r.account_id == a], owner) for a in sorted({r.account_id for r in rows}))
+    return [line for line in lines if line is not None]
+
+
+def _account(account: int, rows: list[Outbox], owner: str) -> _Line | None:
     known = known_by_id(account)
     if known is None:
         _settle_all(rows, owner, SendRefused(Fault.CONFIG, "inactive"))
-        return
+        return None
     messenger = all_messengers()[known.kind]
-    given, wait = quota.take(account, len(rows))
-    claim.put_back(rows[given:], owner=owner, wait=wait, fault="rate:")
+    given, pause = quota.take(account, len(rows))
+    claim.put_back(rows[given:], owner=owner, wait=pause, fault="rate:")
     if not given:
-        return
+        return None
     try:
         line = _Line(known, messenger, access(known, messenger))
     except SendRefused as refused:
         quota.give_back(account, given)
         _settle_all(rows[:given], owner, refused)
-        return
+        return None
     _send_all(line, rows[:given], owner)
+    return line
 
 
 def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
-    letters: list[tuple[Outbox, Letter]] = []
-    for row in rows:
+    keys: dict[int, HeldKey] = {}
+    for key_id in {row.seal_key for row in rows if row.seal_key is not None}:
         try:
-            letters.append((row, open_letter(row)))
-        except (SealBroken, KeyDestroyed) as fault:
-            claim.park(row, owner=owner, fault=fault_of(fault))
-    stale = _one_pass(line, letters, owner)
-    if not stale:
-        return
-    try:
-        # another worker's refresh killed the old token, or it ran out early: once more with a newer pair
-        line.access = access(line.known, line.messenger, after=line.access.version)
-    except SendRefused as refused:
-        _settle_all([row for row, _ in stale], owner, refused)
-        return
-    for row, _ in _one_pass(line, stale, owner):
-        settle(row, owner, SendRefused(Fault.TOKEN))
+            keys[key_id] = held(key_id)
+        except KeyDestroyed as fault:
+            for row in [row for row in rows if row.seal_key == key_id]:
+                claim.park(row, owner=owner, fault=fault_of(fault))
+    line.stopped, line.silent = None, 0
+    # a list's iterator hands each row to one thread only
+    waiting = iter([row for row in rows if row.seal_key in keys])
+    line.threads = [_pool().submit(_work, line, waiting, keys) for _ in range(min(THREADS, len(rows)))]
 
 
-def _one_pass(line: _Line, letters: list[tuple[Outbox, Letter]], owner: str) -> list[tuple[Outbox, Letter]]:
-    """Send letters side by side and mark them as answers come in. Returns those refused for their token."""
-    line.stopped = None
-    futures = {_pool().submit(_send, line, row.parts_sent, letter): (row, letter) for row, letter in letters}
-    sent: list[Outbox] = []
-    stale: list[tuple[Outbox, Letter]] = []
-    marked = time.monotonic()
-    for future in as_completed(futures):
-        row, letter = futures[future]
-        parts, refused = future.result()
-        if refused is None:
-            sent.append(row)
+def _work(line: _Line, waiting: Iterator[Outbox], keys: dict[int, HeldKey]) -> None:
+    for row in waiting:
+        try:
+            letter = open_letter(row, keys[row.seal_key or 0])
+        except SealBroken as fault:
+            line.answers.append((row, row.parts_sent, fault))
         else:
-            if parts != row.parts_sent:
-                row.parts_sent = parts
-                claim.part_sent(row, owner=owner, count=parts)
-            if refused.fault is Fault.TOKEN:
-                stale.append((row, letter))
-            else:
-                settle(row, owner, refused)
-        if time.monotonic() - marked > MARK_EVERY:
-            claim.settle_sent(sent, owner=owner)
-            sent, marked = [], time.monotonic()
-    claim.settle_sent(sent, owner=owner)
-    return stale
+            line.answers.append((row, *_send(line, row.parts_sent, letter)))
+
+
+def open_letter(row: Outbox, key: HeldKey) -> Letter:
+    """The message of a row. Raises SealBroken."""
+    if row.body is None:
+        raise SealBroken("emptied")
+    plain = json.loads(key.unseal(bytes(row.body), row=f"outbox:{row.key}"))
+    picture = key.unseal(bytes(row.picture), row=f"picture:{row.key}") if row.picture is not None else None
+    return Letter(plain["address"], plain["text"], picture, f"lantoa-{row.pk}")
 
 
 def _send(line: _Line, start: int, letter: Letter) -> tuple[int, SendRefused | None]:
-    """Send the parts from ``start`` on; how many have left, and what stopped it. Touches no database."""
+    """Send the parts from ``start`` on; how many have left, and what stopped it."""
     parts = line.messenger.split(letter.text) or [""]
     for number in range(start, len(parts)):
         if line.stopped is not None:
             return number, line.stopped
         picture = letter.picture if number == len(parts) - 1 else None
+        part = Letter(letter.address, parts[number], picture, f"{letter.key}-{number}")
         try:
-            line.messenger.send(
-                Letter(letter.address, parts[number], picture, f"{letter.key}-{number}"),
-                line.known.secrets,
-                line.access.token,
-            )
+            line.messenger.send(part, line.known.secrets, line.access.token)
         except SendRefused as refused:
             if COURSES[refused.fault].whole_account or refused.fault is Fault.TOKEN:
                 line.stopped = refused
+            elif refused.fault is Fault.RETRY:
+                line.silent += 1
+                if line.silent >= SILENT:  # the far side is away: the others need not try, and lose no try
+                    line.stopped = SendRefused(Fault.AWAY, refused.code)
             return number, refused
         except Exception as fault:
             log.error("messenger %s broke: %s", line.messenger.kind, fault_of(fault))
             return number, SendRefused(Fault.RETRY, type(fault).__name__)
+        line.silent = 0
     return len(parts), None
 
 
-def open_letter(row: Outbox) -> Letter:
-    """The message of a row. Raises SealBroken, KeyDestroyed."""
-    if row.body is None or row.seal_key is None:
-        raise SealBroken("emptied")
-    key = held(row.seal_key)
-    plain = json.loads(key.unseal(bytes(row.body), row=f"outbox:{row.key}"))
-    picture = key.unseal(bytes(row.picture), row=f"picture:{row.key}") if row.picture is not None else None
-    return Letter(plain["address"], plain["text"], picture, f"lantoa-{row.pk}")
+def _finish(lines: list[_Line], owner: str) -> None:
+    """Mark what has been answered; what was refused for its token is sent once more with a newer one."""
+    for line, stale in _mark(lines, owner):
+        try:
+            # another worker's refresh killed the old token, or it ran out early
+            line.access = access(line.known, line.messenger, after=line.access.version)
+        except SendRefused as refused:
+            _settle_all(stale, owner, refused)
+            continue
+        _send_all(line, stale, owner)
+        wait(line.threads)
+        for _, still in _mark([line], owner):
+            _settle_all(still, owner, SendRefused(Fault.TOKEN))
+
+
+def _mark(lines: list[_Line], owner: str) -> list[tuple[_Line, list[Outbox]]]:
+    """Settle what was answered so far. Rows refused for their token are kept for the end, and given back then."""
+    sent: list[Outbox] = []
+    stale: list[tuple[_Line, list[Outbox]]] = []
+    for line in lines:
+        over = all(thread.done() for thread in line.threads)
+        refused_token: list[Outbox] = []
+        for _ in range(len(line.answers)):
+            row, parts, refused = line.answers.popleft()
+            if refused is None:
+                sent.append(row)
+            elif isinstance(refused, SealBroken):
+                claim.park(row, owner=owner, fault=fault_of(refused))
+            elif refused.fault is Fault.TOKEN and not over:
+                line.answers.append((row, parts, refused))
+            else:
+                _note_parts(row, parts, owner)
+                if refused.fault is Fault.TOKEN:
+                    refused_token.append(row)
+                else:
+                    settle(row, owner, refused)
+        if refused_token:
+            stale.append((line, refused_token))
+    claim.settle_sent(sent, owner=owner)
+    return stale
+
+
+def _note_parts(row: Outbox, parts: int, owner: str) -> None:
+    if parts != row.parts_sent:
+        row.parts_sent = parts
+        claim.part_sent(row, owner=owner, count=parts)
 
 
 def settle(row: Outbox, owner: str, refused: SendRefused) -> None:

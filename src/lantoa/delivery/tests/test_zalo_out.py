@@ -294,6 +294,23 @@ def it_only_receives_without_a_grant(zalo, rhea, promise):
     assert "chỉ nhận được tin" in queries.waiting(7)[0].why
 
 
+def it_lets_the_others_rest_when_the_messenger_is_away(zalo, rhea, promise):
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    zalo.tell("faults", {"where": "api", "what": "500", "times": -1})
+    for number in range(40):
+        promise(rhea, key=str(number))
+
+    drain_outbox()
+
+    tried = Outbox.objects.filter(tries=1).count()
+    assert 8 <= tried <= 12
+    assert Outbox.objects.filter(tries=0, fault="away:500", state=OutboxState.WAITING).count() == 40 - tried
+    zalo.tell("faults", method="DELETE")
+    with clock.moved(clock.now() + timedelta(minutes=1)):
+        drain_outbox()
+    assert Outbox.objects.filter(state=OutboxState.SENT).count() == 40
+
+
 def it_stops_the_whole_account_when_the_account_is_the_problem(zalo, rhea, promise):
     zalo.tell("faults", {"where": "api", "what": "code", "code": -221, "times": 40})
     for number in range(30):
