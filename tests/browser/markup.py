@@ -78,6 +78,8 @@ class _Reader(HTMLParser):
         for name in {name for name in names if names.count(name) > 1}:
             self.fault(f"<{tag}> carries {name} twice")
         for name, value in attrs:
+            if name.startswith("hx-"):
+                self.fault(f"<{tag}> has {name}: write data-{name}")
             if name == "style" or name.startswith("on"):
                 self.fault(f"<{tag}> has inline {name}")
             if name == "id":

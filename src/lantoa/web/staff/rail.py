@@ -18,7 +18,6 @@ class Entry:
     words: str
     url: str
     powers: tuple[str, ...] = ()
-    wide_only: bool = False
 
 
 ENTRIES = (
@@ -26,13 +25,13 @@ ENTRIES = (
     Entry("list", "Tin báo", "tips", ("read",)),
     Entry("search", "Tìm", "search", ("read",)),
     Entry("phone", "Trực ban", "duty-desk", ("duty",)),
-    Entry("ask", "Câu có sẵn", "bank", ("bank",), wide_only=True),
+    Entry("ask", "Câu có sẵn", "bank", ("bank",)),
     Entry("eye", "Nhật ký", "journal", ("inspect",)),
-    Entry("key", "Mở danh tính", "openings", ("opening.consent",), wide_only=True),
-    Entry("link", "Liên kết, QR", "links", ("links.manage",), wide_only=True),
-    Entry("users", "Người trong đơn vị", "people", ("staff.manage",), wide_only=True),
+    Entry("key", "Mở danh tính", "openings", ("opening.consent",)),
+    Entry("link", "Liên kết, QR", "links", ("links.manage",)),
+    Entry("users", "Người trong đơn vị", "people", ("staff.manage",)),
     Entry("key", "Cấp lại cách vào", "resets", ("settings",)),
-    Entry("tool", "Việc kẹt", "stuck", ("stuck.see",), wide_only=True),
+    Entry("tool", "Việc kẹt", "stuck", ("stuck.see",)),
 )
 
 
