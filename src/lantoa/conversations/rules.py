@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lantoa.conversations.models import Thread
 from lantoa.journal.logic import Actor
+from lantoa.places.models import Unit
+from lantoa.places.states import UnitKind
 
 
 def may_read(actor: Actor, thread: Thread) -> bool:
@@ -19,3 +21,11 @@ def may_answer(actor: Actor, thread: Thread) -> bool:
 def may_assign(actor: Actor, thread: Thread) -> bool:
     """Give a thread to a colleague or to another desk."""
     return may_read(actor, thread) and actor.may("assign")
+
+
+def may_keep_answers(actor: Actor, unit: Unit) -> bool:
+    """Change the ready answers of the own unit; those above communes, which many read, take their own power."""
+    if actor.kind == "house":
+        return True
+    power = "bank" if unit.kind == UnitKind.COMMUNE else "bank.city"
+    return actor.unit == unit.pk and actor.may(power)

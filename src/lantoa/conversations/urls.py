@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.conversations.views import bulk, chip, inbox, opening, purpose, search, thread, verbs
+from lantoa.conversations.views import bank, bulk, chip, inbox, opening, purpose, search, thread, verbs
 
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [
+    path("cau-san/", bank.listed, name="bank"),
+    path("cau-san/mau/", bank.plant, name="bank-plant"),
+    path("cau-san/<int:pk>/", bank.one, name="bank-one"),
+    path("cau-san/<int:pk>/cat/", bank.retire, name="bank-retire"),
     path("tim/", search.words, name="search"),
     path("mo-danh-tinh/", opening.decide, name="openings"),
     path("hop-thu/<slug:public_id>/danh-tinh/", opening.one, name="identity"),

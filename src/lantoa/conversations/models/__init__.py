@@ -1,5 +1,6 @@
 """What people wrote, and the card by which it is found."""
 
+from lantoa.conversations.models.bank import SavedAnswer
 from lantoa.conversations.models.correspondent import Correspondent, Invitation
 from lantoa.conversations.models.message import Message, Opened
 from lantoa.conversations.models.receipt import Receipt
@@ -14,5 +15,6 @@ __all__ = [
     "Opened",
     "PlateMark",
     "Receipt",
+    "SavedAnswer",
     "Thread",
 ]

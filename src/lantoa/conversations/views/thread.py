@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from lantoa.accounts.logic import StaffRequest
 from lantoa.accounts.queries import names_of
 from lantoa.conversations.actions import read
-from lantoa.conversations.forms.handling import AssignForm, HandForm, LabelForm
+from lantoa.conversations.forms.handling import AnswerForm, AssignForm, HandForm, LabelForm
 from lantoa.conversations.models import Thread
-from lantoa.conversations.queries import history, rows, sealed, threads
+from lantoa.conversations.queries import bank, history, rows, sealed, threads
 from lantoa.delivery.queries import waiting
 from lantoa.kit import paging, slots
 from lantoa.kit.doors import needs
@@ -36,6 +36,9 @@ def show(request: StaffRequest, public_id: str) -> HttpResponse:
         return render(request, "conversations/_pane.html", pane_of(request, thread))
     if thread.has_tip:
         return redirect(slots.render("thread.address", request.actor, thread=thread))
+    ready = request.GET.get("cau", "")
+    if ready.isdecimal() and request.actor.may("answer"):
+        return page(request, thread, answer=AnswerForm({"text": bank.for_thread(thread, int(ready[:9]))}))
     return page(request, thread)
 
 
@@ -65,6 +68,7 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
     read.opened(by=request.actor, thread=thread)
     card = sealed.card(thread)
     said = sealed.said(thread, notes=True, holder=request.actor.id)
+    asked = next((one.text for one in reversed(said) if one.message.direction == "in"), "")
     return {
         "thread": thread,
         "title": rows.title_of(card),
@@ -77,6 +81,7 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "last": rows.last_of(thread, said),
         "unsent": waiting(thread.n),
         "may_answer": request.actor.may("answer"),
+        "ready": bank.best_for(thread, asked),
     }
 
 

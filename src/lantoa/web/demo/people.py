@@ -19,6 +19,8 @@ from lantoa.accounts import actions
 from lantoa.accounts.actions.factors import PERIOD, code_at
 from lantoa.accounts.queries import actor_of
 from lantoa.accounts.states import Role
+from lantoa.conversations.actions.bank import plant_starter
+from lantoa.conversations.queries.placing import city
 from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.logic.messenger import Secrets
 from lantoa.delivery.messengers import all_messengers
@@ -101,6 +103,7 @@ def unit_of(code: str) -> Unit:
 def lay_the_ground() -> None:
     """City, communes, areas and two accounts that can only receive: without a grant nothing ever leaves."""
     load_facts(by=HOUSE)
+    plant_starter(by=HOUSE, unit=city())
     for row in told()["area"]:
         unit = unit_of(row["unit"])
         if not Area.objects.filter(unit=unit, name=row["name"]).exists():
