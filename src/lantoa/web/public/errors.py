@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+_PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE}
 
-def page(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:
-    """One plain page (or, for htmx, one note) with this status."""
+
+def passes(fault: BaseException | None) -> bool:
+    """Whether the machine, not the person, is at fault, and trying again may help: database locked or away, disk
+    full or read-only."""
+    if isinstance(fault, OSError):
+        return fault.errno in _PASSING
+    return isinstance(fault, OperationalError | InterfaceError)
+
+
+def page(
+    request: HttpRequest, status: int, heading: str, advice: str, again: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """One plain page (or, for htmx, one note) with this status; with ``again`` a button sends these fields once more."""
     words = {"heading": heading, "advice": advice, "staff_side": request.path.startswith(settings.STAFF_PATH)}
+    words |= {"again": again, "here": request.path}
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(loader.render_to_string("web/error_note.html", words), status=status)
     return render(request, "web/error.html", words, status=status)
@@ -44,6 +61,10 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when only the machine was at fault and nothing was stored."""
+    fault = sys.exc_info()[1]
+    if passes(fault):
+        return busy(request)
     return page(
         request,
         500,
@@ -53,4 +74,25 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def busy(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 503, _("Máy đang bận"), _("Chưa lưu được. Chờ nửa phút rồi bấm gửi lại. Gấp thì gọi 113."))
+    """503: nothing was stored. What somebody had written stands in the page again, so that *Gửi lại* loses nothing."""
+    response = page(
+        request,
+        503,
+        _("Máy đang bận"),
+        _("Chưa lưu được. Chờ nửa phút rồi bấm gửi lại. Gấp thì gọi 113."),
+        _sent(request),
+    )
+    response["Retry-After"] = "30"
+    return response
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """The fields of a form that was read whole. Files are not among them: they wait sealed, or must be chosen again."""
+    held = getattr(request, "_post", None)
+    if (
+        request.method != "POST"
+        or not held
+        or sum(len(value) for _, values in held.lists() for value in values) > 200_000
+    ):
+        return None
+    return [(name, value) for name, values in held.lists() for value in values]
