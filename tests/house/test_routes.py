@@ -3,14 +3,19 @@
 ``signed in`` needs a sign-in only. A route without a row fails; so does a row without a route.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lantoa.accounts.actions import leave
+from lantoa.accounts.actions import leave, post_to, sit_at
 from lantoa.accounts.logic import POWERS
+from lantoa.conversations.actions.intake import prepare
+from lantoa.conversations.logic.arrival import Arrival
 from lantoa.journal.logic import HOUSE
+from lantoa.kit import clock
+from lantoa.tips.actions.receive import receive
 
 OPEN = "open"
 SIGNED_IN = "signed in"
@@ -153,3 +158,66 @@ def it_answers_404_to_a_moved_officer(cast, client_of, route):
     leave(by=HOUSE, staff=cast.chi)
 
     assert client.get(sample(route)).status_code in (404, 405)
+
+
+@pytest.fixture
+def matter(house):
+    """A tip of Otto's commune, with a plate and a phone in it."""
+    told = Arrival(
+        channel="web", text="Mất xe 65B2 123.45 trước nhà, gọi 0900 000 145.", sent_at=clock.now(),
+        unit=house.here.pk, kind="tip", address="+84900000145", mode="confidential",
+    )  # fmt: skip
+    _, tip = receive(by=HOUSE, prepared=prepare(told))
+    return tip
+
+
+def of_matter(route, tip):
+    """The address of this matter's page, step or piece."""
+    message = tip.thread.messages.order_by("pk")[0]
+    parts = {"public_id": tip.thread.public_id, "ref": message.ref, "what": "plates", "index": "0", "verb": "xem"}
+    return re.sub(r"<[a-z]+:([a-z_]+)>", lambda found: parts[found.group(1)], route)
+
+
+MATTER_ROUTES = [r for r in ROUTES if "<slug:public_id>" in r]
+GET_ROUTES = [r for r in MATTER_ROUTES if r.endswith(("<slug:public_id>/", "/phieu/", "/danh-tinh/", "<int:index>/"))]
+
+
+@pytest.mark.parametrize("route", GET_ROUTES)
+def it_opens_a_matter_for_the_officer_whose_desk_it_lies_on(cast, client_of, matter, route):
+    # the other tests of matters say nothing unless these addresses are right
+    answer = client_of(cast.otto).get(of_matter(route, matter))
+
+    assert answer.status_code == 200 or answer["Location"].startswith("/can-bo/tin/")
+
+
+@pytest.mark.parametrize("route", MATTER_ROUTES)
+@pytest.mark.parametrize("name", ["petra", "dana", "ines", "mo", "vinh", "adam"])
+def it_hides_a_matter_from_everybody_of_another_desk(cast, client_of, matter, name, route):
+    client = client_of(getattr(cast, name))
+    address = of_matter(route, matter)
+
+    assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("route", MATTER_ROUTES)
+def it_hides_a_matter_from_the_officer_who_was_moved(cast, house, client_of, matter, route):
+    client = client_of(cast.otto)
+    leave(by=HOUSE, staff=cast.otto)
+    post_to(by=HOUSE, staff=cast.otto, unit=house.there, role="beat")
+    sit_at(by=HOUSE, staff=cast.otto, desk=house.desk("inbox", house.there))
+    address = of_matter(route, matter)
+
+    assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
+
+
+LISTS = [r for r, need in ROUTES.items() if r.startswith("/can-bo/") and "<" not in r and need != OPEN]
+
+
+@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("name", ["petra", "dana", "ines", "mo", "vinh", "adam"])
+def it_tells_nothing_of_a_matter_on_pages_of_other_desks(cast, client_of, matter, name, route):
+    client = client_of(getattr(cast, name))
+
+    page = client.get(route, {"q": "trước nhà", "viec": "openings"}).content.decode()
+
+    assert [word for word in ("Mất xe", matter.number, matter.thread.public_id, "123.45") if word in page] == []
