@@ -8,10 +8,13 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from lantoa.accounts.actions.sessions import see_session
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
 from lantoa.journal.logic import Actor
+from lantoa.kit import clock
 
+SEEN = "seen_on"
 VERIFIED = "second_factor"
 """Session field: the id of the person whose second factor this session saw."""
 
@@ -32,6 +35,14 @@ class ActorMiddleware:
         if request.path.startswith(settings.STAFF_PATH) and isinstance(request.user, Staff):
             if request.session.get(VERIFIED) == request.user.pk:
                 request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+                self._seen(request)
             else:
                 logout(request)
         return self.get_response(request)
+
+    def _seen(self, request: HttpRequest) -> None:
+        """Once a day the list of machines learns that this one is still used."""
+        today = clock.today().isoformat()
+        if request.session.get(SEEN) != today:
+            request.session[SEEN] = today
+            see_session(by=request.actor, session_key=str(request.session.session_key))  # type: ignore[attr-defined]

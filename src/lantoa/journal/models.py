@@ -37,6 +37,9 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["thread", "id"], name="line_thread"),
             models.Index(fields=["unit", "id"], name="line_unit"),
+            # what inspectors ask; intake by machines writes neither of the two
+            models.Index(fields=["actor_id", "id"], condition=models.Q(actor_kind="staff"), name="line_person"),
+            models.Index(fields=["verb", "id"], condition=models.Q(actor_kind="staff"), name="line_staff_verb"),
             models.Index(fields=["id"], condition=models.Q(seal__isnull=True), name="line_unsealed"),
         ]
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+<<<<<<< HEAD
 from lantoa.conversations.announcements import BecameTip, EmergencyRaised, ThreadDestroyed
+=======
+from lantoa.accounts import tasks as accounts
+from lantoa.conversations.announcements import EmergencyRaised, ThreadDestroyed
+>>>>>>> 59d461e (Text the duty number when nobody takes a ring over; forget ended sessions)
 from lantoa.delivery import tasks as delivery
 from lantoa.duties import tasks as duties
+from lantoa.duties.announcements import RingUnanswered
 from lantoa.duties.views import bell
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
@@ -24,7 +30,11 @@ from lantoa.web.staff.threads import identity_link, ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
+<<<<<<< HEAD
     BecameTip: (tips.becomes_tip,),
+=======
+    RingUnanswered: (delivery.text_duty,),
+>>>>>>> 59d461e (Text the duty number when nobody takes a ring over; forget ended sessions)
     ThreadDestroyed: (tips.files_go,),
 }
 
@@ -35,6 +45,7 @@ EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
     (600, vault.tidy),
     (600, delivery.refresh_grants),
     (3600, delivery.tidy),
+    (3600, accounts.tidy),
     (24 * 3600, errands.sweep),
     (24 * 3600, journal.carry_head_out),
     (3600, tips.sweep),
@@ -58,6 +69,7 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("ring.thread", ring_thread),
     ("thread.address", thread_address),
     ("tip.aside", identity_link),
+    ("thread.side", identity_link),
     ("inbox.bulk", bulk_buttons),
     ("thread.head", tip_pieces.clocks),
     ("thread.send", tip_pieces.send),

@@ -19,7 +19,14 @@ from lantoa.accounts.actions.people import (
     stand_up,
 )
 from lantoa.accounts.actions.roster import RosterRefused, take_roster
-from lantoa.accounts.actions.sessions import change_password, end_session, move_session, note_session, see_session
+from lantoa.accounts.actions.sessions import (
+    change_password,
+    end_session,
+    forget_ended,
+    move_session,
+    note_session,
+    see_session,
+)
 from lantoa.accounts.actions.slips import SlipRefused, ask_reset, give_slip, use_slip
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "confirm_factor",
     "end_post",
     "end_session",
+    "forget_ended",
     "give_slip",
     "hire",
     "leave",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -40,9 +41,10 @@ def note_session(*, by: Actor, staff: Staff, session_key: str, device: str) -> S
     return row
 
 
-def see_session(*, by: Actor, session: StaffSession) -> None:
-    """Move the day a machine was last seen, at most once a day."""
-    StaffSession.objects.filter(pk=session.pk, seen_on__lt=clock.today()).update(seen_on=clock.today())
+def see_session(*, by: Actor, session_key: str) -> None:
+    """Move the day a machine was last seen."""
+    today = clock.today()
+    StaffSession.objects.filter(session_key=session_key, seen_on__lt=today).update(seen_on=today)
 
 
 @transaction.atomic
@@ -69,3 +71,10 @@ def change_password(*, by: Actor, staff: Staff, password: str, keep: str) -> Sta
 def move_session(*, by: Actor, staff: Staff, session_key: str) -> None:
     """The one machine left got a new session key with the new password."""
     StaffSession.objects.filter(staff=staff).update(session_key=session_key)
+
+
+def forget_ended() -> int:
+    """Take ended sessions away, and from the lists of machines those older than a session lives. Returns how many."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    oldest = clock.today() - timedelta(seconds=settings.SESSION_COOKIE_AGE) - timedelta(days=1)
+    return StaffSession.objects.filter(seen_on__lt=oldest).delete()[0]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.cache import cache
 
-from lantoa.accounts import actions
+from lantoa.accounts import actions, tasks
 from lantoa.accounts.actions.factors import PERIOD, code_at
 from lantoa.accounts.models import SecondFactor, Slip, StaffSession
 from lantoa.journal.logic import HOUSE
@@ -244,3 +244,21 @@ def it_keeps_no_address_and_no_browser_name(client, nga):
     )
 
     assert StaffSession.objects.get().device == "điện thoại Android"
+
+
+def it_moves_the_day_a_machine_was_last_seen(client_of, nga):
+    client = client_of(nga)
+    clock.advance(timedelta(hours=20))
+
+    client.get("/can-bo/vao/may/")
+
+    assert StaffSession.objects.get().seen_on == clock.today()
+
+
+def it_forgets_machines_whose_session_is_over(client_of, nga):
+    client_of(nga)
+    clock.advance(timedelta(days=3))
+
+    tasks.tidy()
+
+    assert not StaffSession.objects.exists()

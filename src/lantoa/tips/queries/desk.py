@@ -12,7 +12,6 @@ from lantoa.accounts.queries import in_force
 from lantoa.conversations.logic.tokens import token
 from lantoa.conversations.queries import sealed, threads
 from lantoa.conversations.queries.sealed import Card
-from lantoa.delivery.models import Account
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, text
 from lantoa.places.logic import facts
@@ -100,13 +99,3 @@ def likely(actor: Actor, words: str) -> list[Card]:
             rated.append((alike, thread))
     rated.sort(key=lambda pair: -pair[0])
     return sealed.cards([thread for _, thread in rated[:MOST]])
-
-
-def text_account(unit_id: int | None) -> int | None:
-    """The account that can send a short message for this unit or one above it, if there is one."""
-    unit = Unit.objects.filter(pk=unit_id or 0).first()
-    if unit is None:
-        return None
-    line = [int(pk) for pk in unit.path.strip("/").split("/")]
-    held = Account.objects.filter(kind="sms", active=True, unit__in=line).order_by("-unit__path").first()
-    return held.pk if held else None

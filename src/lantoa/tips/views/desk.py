@@ -14,6 +14,7 @@ from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import intake
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.logic.arrival import Arrival
+from lantoa.delivery.queries.texting import text_account
 from lantoa.kit import clock
 from lantoa.tips.actions.desk import take_call
 from lantoa.tips.forms.desk import CallForm
@@ -40,7 +41,7 @@ def _page(request: StaffRequest, form: CallForm, drawn: receipts.Drawn, called: 
     context = {
         "form": form, "happenings": HAPPENINGS, "wants": WANTS, "digits": drawn.in_groups(),
         "opened": datetime.fromisoformat(called),
-        "ticket": _field(drawn, called), "areas": around.own_areas(unit), "can_text": around.text_account(unit),
+        "ticket": _field(drawn, called), "areas": around.own_areas(unit), "can_text": text_account(unit),
         **more,
     }  # fmt: skip
     return render(request, "tips/desk/page.html", context, status=422 if form.errors else 200)
@@ -70,7 +71,7 @@ def _stored(request: StaffRequest, said: dict[str, Any], drawn: receipts.Drawn) 
         first = next((spot for spot in around.spots(request.actor.unit, said["where"]) if spot.sure), None)
         if first is not None:
             unit, area = (int(part) if part else None for part in first.value.split("-"))
-    account = around.text_account(request.actor.unit) if said["text_receipt"] else None
+    account = text_account(request.actor.unit) if said["text_receipt"] else None
     prepared = intake.prepare(_arrival(request, said, drawn, unit, area), receipt=drawn)
     taken, tip = take_call(by=request.actor, prepared=prepared, drawn=drawn, account=account, number=said["number"])
     thread = taken.thread

@@ -77,8 +77,9 @@ class Wanted:
 
     def applied(self, lines: QuerySet[Line]) -> QuerySet[Line]:
         """The lines that fit: equality only, newest first."""
-        verbs = GROUPS[self.group].verbs
-        lines = lines.filter(verb__in=verbs) if verbs else lines
+        group = GROUPS[self.group]
+        lines = lines.filter(actor_kind="staff") if group.by_staff else lines
+        lines = lines.filter(verb__in=group.verbs) if group.verbs else lines
         if self.person:
             found = Staff.objects.filter(username=self.person).values_list("pk", flat=True).first()
             lines = lines.filter(actor_kind="staff", actor_id=str(found or "-"))
