@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-<<<<<<< HEAD
-from lantoa.conversations.announcements import BecameTip, EmergencyRaised, ThreadDestroyed
-=======
 from lantoa.accounts import tasks as accounts
-from lantoa.conversations.announcements import EmergencyRaised, ThreadDestroyed
->>>>>>> 59d461e (Text the duty number when nobody takes a ring over; forget ended sessions)
+from lantoa.conversations.announcements import BecameTip, EmergencyRaised, ThreadDestroyed
 from lantoa.delivery import tasks as delivery
 from lantoa.duties import tasks as duties
 from lantoa.duties.announcements import RingUnanswered
@@ -30,11 +26,8 @@ from lantoa.web.staff.threads import identity_link, ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
-<<<<<<< HEAD
     BecameTip: (tips.becomes_tip,),
-=======
     RingUnanswered: (delivery.text_duty,),
->>>>>>> 59d461e (Text the duty number when nobody takes a ring over; forget ended sessions)
     ThreadDestroyed: (tips.files_go,),
 }
 

@@ -67,9 +67,9 @@ def it_finds_by_person_unit_and_tip(ines, cast, tip, house):
     assert lines(ines, viec="readings", nguoi="ai-do") == []
 
 
-def it_goes_on_where_the_last_page_ended(ines):
+def it_goes_on_where_the_last_page_ended(ines, cast):
     for _ in range(60):
-        write(by=HOUSE, verb="threads.searched")
+        write(by=cast.actor("otto"), verb="threads.searched")
     first = ines.get(PAGE, {"viec": "searches"})
 
     second = ines.get(PAGE, {"viec": "searches", "sau": first.context["older"]})
