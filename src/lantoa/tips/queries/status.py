@@ -44,8 +44,18 @@ class Line:
 
 def by_public_id(public_id: str) -> Thread | None:
     """The thread a sealed token of the status page names, unless its text is gone."""
-    rows = Thread.objects.select_related("desk__unit", "area").filter(public_id=public_id, destroyed_at=None)
-    return rows.first()
+    rows = Thread.objects.select_related("desk__unit").filter(public_id=public_id, destroyed_at=None)
+    return rows.order_by().first()
+
+
+def tip_of(thread: Thread) -> Tip | None:
+    """The tip of a thread in one narrow statement: what is in hand already is not read again."""
+    tip = Tip.objects.filter(thread=thread).order_by().first()
+    if tip is not None:
+        tip.thread = thread
+        if tip.unit_id == thread.desk.unit_id:
+            tip.unit = thread.desk.unit
+    return tip
 
 
 def unit_words(unit: Unit) -> str:

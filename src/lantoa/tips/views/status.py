@@ -32,7 +32,6 @@ from lantoa.tips.actions.report import send
 from lantoa.tips.forms.report import MOST_WORDS
 from lantoa.tips.logic import ticket
 from lantoa.tips.queries import status as reading
-from lantoa.tips.queries.tips import of_thread
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
 from lantoa.tips.views.report import picture_field
@@ -91,7 +90,7 @@ def _look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpResponse:
-    tip = of_thread(thread)
+    tip = reading.tip_of(thread)
     shown = displays.of(request)
     request.display = shown  # type: ignore[attr-defined]
     held = {"thread": thread.public_id, "nonce": secrets.token_hex(12), "display": shown.text}
@@ -122,7 +121,7 @@ def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpRespo
         return _say(request, thread, nonce)
     if go == "news":
         return _thread_page(request, thread)
-    tip = of_thread(thread)
+    tip = reading.tip_of(thread)
     done = ""
     try:
         if go == "withdraw":
