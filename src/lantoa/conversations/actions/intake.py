@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
 
 from lantoa.conversations.actions import cards, greet, index, keep
 from lantoa.conversations.actions.correspond import correspondent_of
+from lantoa.conversations.actions.prepare import (
+    OWN_THREAD,
+    Prepared,
+    kind_of,
+    prepare,
+    source_of,
+    urgency_of,
+    wishes_of,
+    with_files,
+)
 from lantoa.conversations.announcements import EmergencyRaised
-from lantoa.conversations.logic import receipts, texts, tokens
+from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.logic.marks import covered
-from lantoa.conversations.logic.sorting import Sorted, sort_text
+from lantoa.conversations.logic.sorting import Sorted
 from lantoa.conversations.models import Correspondent, Message, NumberMark, PlateMark, Receipt, Thread
 from lantoa.conversations.queries import threads as reading
 from lantoa.conversations.queries.placing import named_place
 from lantoa.conversations.queries.routing import Route, route
-from lantoa.conversations.states import GETS_RECEIPT, NO_THREAD_FROM_GROUP, Chip, Kind, Urgency
+from lantoa.conversations.states import GETS_RECEIPT, NO_THREAD_FROM_GROUP, Chip, Kind
 from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys
 from lantoa.kit import text as words
 from lantoa.kit.seal import HeldKey
-from lantoa.media import actions as media_actions
-from lantoa.media.logic import take as media
+from lantoa.media import actions as media
 from lantoa.places import queries as places
 from lantoa.places.models import Area, Unit
 from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
-LIMIT = 20_000
+__all__ = ["Prepared", "Taken", "forget_old_marks", "prepare", "take_in", "wishes_of", "with_files"]
+
 EXCERPT = 160
-_OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
 _EACH_APART = frozenset({"web", "hotline_note"})
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Prepared:
-    """An arrival that was cleaned and sorted, and its receipt: all that costs time, done before the transaction."""
-
-    arrival: Arrival
-    seen: Sorted
-    receipt: receipts.Drawn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,61 +58,12 @@ class Taken:
     again: bool = False
 
 
-def _source(arrival: Arrival) -> bytes:
-    """Keyed hash of the event; one without an id of its own gets one nobody else has."""
-    event = arrival.external_id or keep.drawn_id(24)
-    return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}")
-
-
 def _taken_before(arrival: Arrival) -> Message | None:
     """The message this event became earlier; doors without an id of their own ask ``delivery.remember``."""
     if not arrival.external_id:
         return None
-    known = Message.objects.filter(source=_source(arrival)).values_list("pk", flat=True)[:1]
+    known = Message.objects.filter(source=source_of(arrival)).values_list("pk", flat=True)[:1]
     return Message.objects.select_related("thread").get(pk=known[0]) if known else None
-
-
-def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:
-    """Clean and sort, and draw a receipt where one will be needed. Call outside a transaction.
-
-    Never raises for bad text: what cannot be read is kept as it can be shown.
-    """
-    text = words.clean_incoming(arrival.text, LIMIT)
-    seen = sort_text(text, channel=arrival.channel, sent_at=arrival.sent_at)
-    arrival = replace(arrival, text=seen.masked_text)
-    if receipt is None and _will_be_told_a_receipt(arrival, seen):
-        receipt = receipts.draw()
-    return Prepared(arrival, seen, receipt)
-
-
-def with_files(prepared: Prepared, files: tuple[media.Taken, ...]) -> Prepared:
-    """The same with files that were fetched and cleaned meanwhile."""
-    return replace(prepared, arrival=replace(prepared.arrival, files=files))
-
-
-def _will_be_told_a_receipt(arrival: Arrival, seen: Sorted) -> bool:
-    """Digits are stored nowhere, so a receipt is drawn only where it is said to the person at once."""
-    if texts.asks_for_receipt(arrival.text):
-        return True
-    kind = _kind(arrival, seen)
-    if arrival.to_thread is not None or arrival.in_group or kind not in GETS_RECEIPT:
-        return False
-    return arrival.account is None or (kind != Kind.EMERGENCY and arrival.channel != "sms")
-
-
-def _kind(arrival: Arrival, seen: Sorted) -> Kind:
-    """The person's own choice, else the sorter's; what the word rules saw is never lowered."""
-    floor = seen.floor_kind
-    if floor in _OWN_THREAD:
-        return Kind(floor)
-    return Kind(arrival.kind or seen.kind)
-
-
-def _urgency(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
-    if kind == Kind.EMERGENCY:
-        return Urgency.EMERGENCY
-    order = list(Urgency)
-    return max(Urgency(arrival.urgency or "none"), Urgency(seen.urgency), key=order.index)
 
 
 @transaction.atomic
@@ -128,7 +78,7 @@ def take_in(*, by: Actor, prepared: Prepared) -> Taken:
     before = _taken_before(arrival)
     if before is not None:
         return Taken(before.thread, before, False, again=True)
-    kind = _kind(arrival, seen)
+    kind = kind_of(arrival, seen)
     if arrival.in_group and kind in NO_THREAD_FROM_GROUP:
         return Taken(None, None, False)
     person = correspondent_of(arrival) if arrival.address else None
@@ -143,11 +93,11 @@ def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -
         return None
     if arrival.to_thread is not None:
         known = Thread.objects.filter(n=arrival.to_thread).first()
-        if known is not None and (kind not in _OWN_THREAD or known.kind == kind):
+        if known is not None and (kind not in OWN_THREAD or known.kind == kind):
             return known
         return None
     # A phone number left on a form or at the desk names a person, but each report is a matter of its own there.
-    if person is None or arrival.channel in _EACH_APART or kind in _OWN_THREAD:
+    if person is None or arrival.channel in _EACH_APART or kind in OWN_THREAD:
         return None
     return reading.open_thread_of(person.pk)
 
@@ -168,59 +118,18 @@ def _place(arrival: Arrival, seen: Sorted) -> tuple[Unit | None, Area | None]:
 
 
 def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Kind) -> Taken:
-    arrival, seen, now = prepared.arrival, prepared.seen, clock.now()
+    arrival, seen = prepared.arrival, prepared.seen
     unit, area = _place(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
     way = route(kind=kind, unit=unit, area=area, home=home, not_see=arrival.not_see)
     for one in (unit, home):
         if one is not None and one.pk == way.desk.unit_id:
             way.desk.unit = one  # already in hand: no statement for it
-    urgency = _urgency(arrival, seen, kind)
-    category = arrival.category or seen.category or ""
-    due = cards.first_due(way.desk.unit, kind, urgency, now)
-    held, public_id = vault.new_key("thread"), keep.drawn_id()
-    listed = tokens.of_card([arrival.text, arrival.place], desk=way.desk.pk, kind=kind, category=category)
-    thread = Thread.objects.create(
-        public_id=public_id,
-        key=held.id,
-        correspondent=person,
-        account=arrival.account,
-        channel="zalo_group" if arrival.in_group else arrival.channel,
-        mode=arrival.mode,
-        before_id=arrival.to_thread,
-        desk=way.desk,
-        area=way.area,
-        kind=kind,
-        category=category,
-        urgency=urgency,
-        sure=bool(arrival.kind) or seen.sure,
-        due_at=due,
-        rank=rank(urgency, kind, due),
-        chip=_first_chip(arrival, seen, way, kind),
-        excerpt=held.seal_text(words.excerpt(covered(arrival.text), EXCERPT), row=f"excerpt:{public_id}"),
-        place=held.seal_text(arrival.place, row=f"place:{public_id}") if arrival.place else b"",
-        wishes=held.seal_text(arrival.wishes, row=f"wishes:{public_id}") if arrival.wishes else b"",
-        tokens=listed,
-        received_at=now,
-        last_at=now,
-    )
-    index.put(thread.n, listed)
-    message = keep.message(
-        thread,
-        held,
-        arrival.text,
-        direction="in",
-        channel=arrival.channel,
-        sent_at=arrival.sent_at,
-        files=_files(by, thread, held, arrival),
-        found=_found(seen),
-        source=_source(arrival),
-    )
-    if seen.plates or seen.phones:
-        _mark_numbers(thread, seen)
+    thread, held = _made(prepared, person, kind, way)
+    message = _said(by, thread, held, prepared)
     if prepared.receipt is not None:
         drawn = prepared.receipt
-        Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=now)
+        Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=thread.received_at)
     write(by=by, verb="thread.received", unit=way.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
     if kind == Kind.EMERGENCY:
         announce(EmergencyRaised(thread.n, way.desk.pk, way.desk.unit_id))
@@ -228,20 +137,50 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
     return Taken(thread, message, True)
 
 
+def _made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Route) -> tuple[Thread, HeldKey]:
+    """The thread with its key, card and search row."""
+    arrival, seen, now = prepared.arrival, prepared.seen, clock.now()
+    urgency = urgency_of(arrival, seen, kind)
+    category = arrival.category or seen.category or ""
+    due = cards.first_due(way.desk.unit, kind, urgency, now)
+    held, public_id = vault.new_key("thread"), keep.drawn_id()
+    listed = tokens.of_card([arrival.text, arrival.place], desk=way.desk.pk, kind=kind, category=category)
+
+    def sealed(text: str, row: str) -> bytes:
+        return held.seal_text(text, row=f"{row}:{public_id}") if text else b""
+
+    thread = Thread.objects.create(
+        public_id=public_id, key=held.id, correspondent=person, account=arrival.account, mode=arrival.mode,
+        channel="zalo_group" if arrival.in_group else arrival.channel, before_id=arrival.to_thread,
+        desk=way.desk, area=way.area, kind=kind, category=category, urgency=urgency,
+        sure=bool(arrival.kind) or seen.sure, due_at=due, rank=rank(urgency, kind, due),
+        chip=_first_chip(arrival, seen, way, kind),
+        excerpt=held.seal_text(words.excerpt(covered(arrival.text), EXCERPT), row=f"excerpt:{public_id}"),
+        place=sealed(arrival.place, "place"), wishes=sealed(arrival.wishes, "wishes"),
+        tokens=listed, received_at=now, last_at=now,
+    )  # fmt: skip
+    index.put(thread.n, listed)
+    return thread, held
+
+
+def _said(by: Actor, thread: Thread, held: HeldKey, prepared: Prepared, *, other: bool = False) -> Message:
+    """The message row with its files and number marks."""
+    arrival, seen = prepared.arrival, prepared.seen
+    files = media.keep(by=by, owner=thread.n, key=held, taken=arrival.files, unit=thread.desk.unit_id)
+    found = {"plates": seen.plates, "phones": seen.phones, "words": seen.words, "ids": len(seen.id_numbers)}
+    message = keep.message(
+        thread, held, arrival.text, direction="in", channel=arrival.channel, sent_at=arrival.sent_at,
+        files=tuple(file.pk for file in files), found=found, source=source_of(arrival), other_matter=other,
+    )  # fmt: skip
+    if seen.plates or seen.phones:
+        _mark_numbers(thread, seen)
+    return message
+
+
 def _first_chip(arrival: Arrival, seen: Sorted, way: Route, kind: Kind) -> Chip:
     if kind not in NO_THREAD_FROM_GROUP and not way.place_known and way.desk.kind == "duty":
         return Chip.WHERE
     return Chip.NEW if arrival.kind or seen.sure else Chip.UNSURE
-
-
-def _found(seen: Sorted) -> dict[str, object]:
-    return {"plates": list(seen.plates), "phones": list(seen.phones), "words": list(seen.words),
-            "ids": len(seen.id_numbers)}  # fmt: skip
-
-
-def _files(by: Actor, thread: Thread, held: HeldKey, arrival: Arrival) -> tuple[int, ...]:
-    kept = media_actions.keep(by=by, owner=thread.n, key=held, taken=arrival.files, unit=thread.desk.unit_id)
-    return tuple(row.pk for row in kept)
 
 
 def _mark_numbers(thread: Thread, seen: Sorted) -> None:
@@ -261,20 +200,7 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
     arrival, seen = prepared.arrival, prepared.seen
     held = hold(thread.key)
     other = seen.sure and kind not in NO_THREAD_FROM_GROUP and kind != thread.kind and kind in GETS_RECEIPT
-    message = keep.message(
-        thread,
-        held,
-        arrival.text,
-        direction="in",
-        channel=arrival.channel,
-        sent_at=arrival.sent_at,
-        files=_files(by, thread, held, arrival),
-        found=_found(seen),
-        source=_source(arrival),
-        other_matter=other,
-    )
-    if seen.plates or seen.phones:
-        _mark_numbers(thread, seen)
+    message = _said(by, thread, held, prepared, other=other)
     cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
                       place=_place(arrival, seen))  # fmt: skip
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
@@ -287,8 +213,3 @@ def forget_old_marks() -> int:
     now = clock.now()
     gone = PlateMark.objects.filter(at__lt=now - timedelta(hours=72)).delete()[0]
     return gone + NumberMark.objects.filter(at__lt=now - timedelta(days=90)).delete()[0]
-
-
-def wishes_of(more: dict[str, str]) -> str:
-    """The sealed form of what the person wished about answers."""
-    return json.dumps(more, ensure_ascii=False) if any(more.values()) else ""

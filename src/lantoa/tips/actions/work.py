@@ -18,7 +18,7 @@ from lantoa.media.logic.take import Taken
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, WrongMove, move, next_due
 from lantoa.tips.models import Tip
-from lantoa.tips.states import NEEDS_AN_ANSWER, OPEN, Refusal, State
+from lantoa.tips.states import ENDED, NEEDS_AN_ANSWER, OPEN, Refusal, State
 
 MOST_EXTENSION = 40
 
@@ -82,9 +82,16 @@ def answer(
 
 @transaction.atomic
 def close(*, by: Actor, tip: Tip) -> Tip:
-    """End an answered tip; the reporter is asked whether it helped. Raises NotAllowed, WrongMove, TooLate."""
+    """End an answered tip; the reporter is asked whether it helped. Raises NotAllowed, WrongMove, TooLate.
+
+    A tip that has ended already, but whose reporter wrote once more, is only put away again.
+    """
     if not rules.may_move(by, tip):
         raise NotAllowed
+    if tip.state in ENDED and tip.thread.open:
+        write_card(thread=tip.thread, open=False, chip=tip.state, closed_at=clock.now(), unread=False)
+        _line(by, "thread.closed", tip)
+        return tip
     return move(by=by, tip=tip, to=State.CLOSED, closed_at=clock.now())
 
 

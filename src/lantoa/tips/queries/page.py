@@ -18,7 +18,7 @@ from lantoa.tips.models import Tip
 from lantoa.tips.queries import duplicates
 from lantoa.tips.queries.clocks import clocks_of
 from lantoa.tips.queries.tips import history
-from lantoa.tips.states import MOVES, NEEDS_AN_ANSWER, OPEN, State
+from lantoa.tips.states import ENDED, MOVES, NEEDS_AN_ANSWER, OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def allowed(actor: Actor, tip: Tip) -> dict[str, bool]:
         "check": move and State.CHECKING in ways,
         "answer": move and State.ANSWERED in ways,
         "say": move and tip.state not in (State.WITHDRAWN,),
-        "close": move and State.CLOSED in ways,
+        "close": move and (State.CLOSED in ways or (tip.state in ENDED and tip.thread.open)),
         "merge": move and State.MERGED in ways,
         "unmerge": tip.state == State.MERGED and str(tip.merged_by_id) == actor.id,
         "refuse": rules.may_refuse(actor, tip) and State.REFUSED in ways,

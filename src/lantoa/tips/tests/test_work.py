@@ -126,3 +126,17 @@ def it_leaves_every_list_at_once_when_withdrawn(tip, cast):
     thread = Thread.objects.get(n=tip.thread_id)
     assert (thread.open, thread.chip) == (False, "withdrawn")
     assert thread.keep_until - clock.now() <= timedelta(days=10)
+
+
+def it_can_put_an_ended_tip_away_again_after_the_reporter_wrote_once_more(tip, cast):
+    otto = cast.actor("otto")
+    work.answer(by=otto, tip=tip, ready=say(tip))
+    work.close(by=otto, tip=tip)
+    receive(by=FORM, prepared=intake.prepare(arrival("Cảm ơn, xe đã về", to_thread=tip.thread_id)))
+    fresh = tips.by_public_id(otto, tip.thread.public_id)
+    assert fresh.thread.open and fresh.thread.unread
+
+    work.close(by=otto, tip=fresh)
+
+    thread = Thread.objects.get(n=tip.thread_id)
+    assert (thread.open, thread.chip, Tip.objects.get(pk=tip.pk).state) == (False, "closed", "closed")

@@ -3,10 +3,11 @@
 import pytest
 
 from lantoa.accounts import actions as accounts
-from lantoa.conversations.actions import files, intake
+from lantoa.conversations.actions import intake
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.journal.logic import HOUSE
 from lantoa.media.logic.take import receive as receive_file
+from lantoa.media.models import MediaFile
 from lantoa.media.queries import address_of
 from lantoa.media.tests import samples
 from lantoa.tips.actions.receive import receive
@@ -17,8 +18,9 @@ def photo(house, settings, tmp_path):
     for name in ("media", "waiting"):
         (tmp_path / name).mkdir()
     settings.MEDIA_ROOT, settings.WAITING_ROOT = tmp_path / "media", tmp_path / "waiting"
-    taken, _tip = receive(by=FORM, prepared=intake.prepare(arrival("Có người trộm xe", unit=house.here.pk, kind="tip")))
-    return files.give(by=HOUSE, message=taken.message, taken=[receive_file(samples.jpeg())])[0]
+    prepared = intake.prepare(arrival("Có người trộm xe", unit=house.here.pk, kind="tip"))
+    receive(by=FORM, prepared=intake.with_files(prepared, (receive_file(samples.jpeg()),)))
+    return MediaFile.objects.get()
 
 
 def it_opens_for_the_officer_of_the_desk_until_moved(photo, cast, client_of):
