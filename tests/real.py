@@ -61,6 +61,7 @@ class RealHouse:
             "LANTOA_DATA": str(self.data),
             "LANTOA_PUBLIC_ADDRESS": self.url,
             "DJANGO_SETTINGS_MODULE": "config.settings",
+            "LANTOA_DEV_MESSENGER_HOST": "127.0.0.1:9",  # never the real one, also when a test brings no stand-in
             **({"LANTOA_DATABASE_URL": self.database} if self.database else {}),
             **settings,
         }

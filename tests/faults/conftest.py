@@ -21,20 +21,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def real() -> Iterator[RealHouse]:
-    """Prepared, with the facts of Cần Thơ, not yet serving."""
-    with RealHouse() as real:
-        real.settle()
-        yield real
+def zalo() -> Iterator[Standin]:
+    """The stand-in, before the house knows it."""
+    with Standin(threads=16) as standin:
+        # these tests judge what is kept, never how fast
+        standin.world.style.change({"deadline_ms": 20_000, "echo": "never"})
+        yield standin
 
 
 @pytest.fixture
-def zalo(real: RealHouse) -> Iterator[Standin]:
-    """The stand-in, its account connected to the house as a commune's."""
-    with Standin(hook=f"{real.url}/hooks/zalo-oa/", threads=16) as standin:
-        standin.world.style.change({"deadline_ms": 20_000})  # these tests judge what is kept, never how fast
-        real.meet(standin, "31135")
-        yield standin
+def real(zalo: Standin) -> Iterator[RealHouse]:
+    """Prepared, with the facts of Cần Thơ and the stand-in's account connected to a commune; not yet serving."""
+    with RealHouse(LANTOA_DEV_MESSENGER_HOST=zalo.url.removeprefix("http://")) as real:
+        real.settle()
+        real.meet(zalo, "31135")
+        for app in zalo.world.apps.values():
+            app.hook, app.events, app.retry = f"{real.url}/hooks/zalo-oa/", None, True
+        yield real
 
 
 @pytest.fixture

@@ -35,11 +35,11 @@ def _file(real, count: int):
 
 def it_brings_every_message_in_once_though_shuffled_doubled_and_killed(real):
     _people(real)
-    path = _file(real, 40)
+    path = _file(real, 25)
 
     done = real.run("replay", str(path), "--shuffle", "--duplicate", "0.4", "--kill-server", check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
     total = next(line.split() for line in done.stdout.splitlines() if line.split()[:1] == ["all"])
-    assert total[:4] == ["all", "40", "40", "40"]
+    assert total[:4] == ["all", "25", "25", "25"]
     assert "killed 3 times" in done.stderr
