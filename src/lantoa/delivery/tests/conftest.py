@@ -12,6 +12,7 @@ from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.logic.messenger import Secrets
 from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.queries.known import forget_accounts
+from lantoa.delivery.tests.standin import Standin
 from lantoa.journal.logic import HOUSE
 from lantoa.places.models import Unit
 
@@ -84,3 +85,57 @@ def post(client):
         return client.post("/hooks/zalo-oa/", raw, content_type="application/json", headers=headers)
 
     return post
+
+
+APP_SECRET = "app-secret-example"
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory):
+    file = tmp_path_factory.mktemp("zalo") / "accounts.json"
+    row = {"oa_id": OA, "app_id": APP, "name": "Công an phường Ninh Kiều", "secret": SECRET, "app_secret": APP_SECRET}
+    file.write_text(json.dumps([row]))
+    zalo = Standin("zalo", "--accounts", file)
+    yield zalo
+    zalo.stop()
+
+
+@pytest.fixture
+def zalo(servers, settings):
+    settings.DEV_MESSENGER_HOST = servers.host
+    servers.tell("faults", method="DELETE")
+    servers.tell("style", {"error_without_number": False, "oa_per_minute": 2000, "second_use_code": -14014})
+    servers.tell("user", {"user": "Rhea", "refuse": 0})
+    return servers
+
+
+@pytest.fixture
+def rhea(zalo):
+    return zalo.tell("say", {"user": "Rhea", "text": "Có trộm"})["user_id"]
+
+
+@pytest.fixture
+def sending(zalo, db):
+    unit = Unit.objects.create(path="/1/", kind="commune", name="Ninh Kiều")
+    pair = zalo.tell("grant", {"oa_id": OA})
+    account = connect_account(
+        by=HOUSE,
+        messenger=all_messengers()["zalo_oa"],
+        unit=unit.pk,
+        external_id=OA,
+        app_id=APP,
+        secrets=Secrets(SECRET, APP_SECRET),
+        refresh_token=pair["refresh_token"],
+    )
+    forget_accounts()
+    return account
+
+
+@pytest.fixture
+def promise(sending):
+    def promise(address, text="Đã nhận tin.", key="a", **more):
+        return actions.send(
+            by=HOUSE, account=sending.pk, address=address, text=text, key=key, purpose="answer", thread=7, **more
+        )
+
+    return promise
