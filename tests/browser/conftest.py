@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,13 +42,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no /usr/bin/chromium (apt-get install chromium)"))
 
 
+@cache
+def _chromium() -> Browser:
+    """One Playwright and one Chromium a process: the stories use this fixture too, and a second Playwright in the
+    same thread refuses to start."""
+    playwright = sync_playwright().start()
+    held = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+    atexit.register(playwright.stop)
+    atexit.register(held.close)
+    return held
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
     """One Chromium for the whole run."""
-    with sync_playwright() as playwright:
-        held = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield held
-        held.close()
+    return _chromium()
 
 
 @pytest.fixture
