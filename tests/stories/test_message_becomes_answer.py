@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lantoa.conversations.logic import receipts
@@ -20,6 +21,8 @@ from lantoa.delivery.queries.known import forget_accounts
 from lantoa.delivery.tasks import drain_inbox
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
+from lantoa.media.models import MediaFile
+from lantoa.media.tests import samples
 from lantoa.tips.models import Tip
 from lantoa.tips.tasks import take
 
@@ -94,3 +97,20 @@ def it_answers_an_emergency_with_the_number_and_nothing_else(account, house, cas
 
     assert promised() == [("emergency", "Goi 113. Khong goi duoc thi nhan so nha.")]
     assert Thread.objects.get().kind == "emergency"
+
+
+@pytest.mark.django_db(transaction=True)
+def it_sends_the_evidence_as_a_picture_the_messenger_takes(account, house, cast, client, client_of, settings, tmp_path):
+    for name in ("media", "waiting"):
+        (tmp_path / name).mkdir()
+    settings.MEDIA_ROOT, settings.WAITING_ROOT = tmp_path / "media", tmp_path / "waiting"
+    writes(client, "đêm qua có người cạy cửa lấy trộm xe máy ở đầu hẻm nhà tui", "m-1")
+    photo = SimpleUploadedFile("xe.jpg", samples.jpeg(3000, 2000, position=True), content_type="image/jpeg")
+
+    address = reverse("tip-act", args=[Thread.objects.get().public_id, "tra-loi"])
+    client_of(cast.otto).post(address, {"text": "Đã tìm được, xem hình.", "tep": photo})
+
+    row = Outbox.objects.get(purpose="answer")
+    picture = held(row.seal_key).unseal(bytes(row.picture), row=f"picture:{row.key}")
+    assert picture.startswith(b"\xff\xd8") and len(picture) <= 1_000_000
+    assert MediaFile.objects.get().owner == Thread.objects.get().n

@@ -21,7 +21,7 @@ from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock, keys
 from lantoa.kit import text as words
 from lantoa.media import actions as media
-from lantoa.media.logic.take import Taken
+from lantoa.media.logic.take import Taken, small_picture
 from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
@@ -43,10 +43,12 @@ class Ready:
 
     text: str
     receipt: receipts.Drawn | None
+    pictures: tuple[bytes, ...] = ()
 
 
-def prepare(thread: Thread, text: str) -> Ready:
-    """Clean the text, and draw the receipt that an emergency still owes. Call outside a transaction.
+def prepare(thread: Thread, text: str, files: Sequence[Taken] = ()) -> Ready:
+    """Clean the text, draw the receipt that an emergency still owes, and make pictures small enough for
+    the messenger the person came by. Call outside a transaction.
 
     Raises EmptyText.
     """
@@ -55,12 +57,14 @@ def prepare(thread: Thread, text: str) -> Ready:
         raise EmptyText
     owes = thread.kind == Kind.EMERGENCY and thread.channel == "zalo_oa"
     receipt = receipts.draw() if owes and not thread.receipts.exists() else None
-    return Ready(cleaned, receipt)
+    by_messenger = thread.account is not None and thread.channel != "sms"
+    small = [small_picture(one) for one in files if one.kind == "picture"] if by_messenger else []
+    return Ready(cleaned, receipt, tuple(small))
 
 
 @transaction.atomic
 def answer(
-    *, by: Actor, thread: Thread, ready: Ready, files: Sequence[Taken] = (), picture: bytes | None = None,
+    *, by: Actor, thread: Thread, ready: Ready, files: Sequence[Taken] = (),
     leak_reason: str = "",
 ) -> Message:  # fmt: skip
     """Store an answer in the thread and, where the person came by a messenger, send it there too.
@@ -86,7 +90,7 @@ def answer(
         outbox_key=key,
     )
     if thread.account is not None:
-        _send(thread, thread.account, ready, key, picture)
+        _send(thread, thread.account, ready, key)
     cards.add_words(thread=thread, text=ready.text)
     cards.write_card(thread=thread, unread=False, last_at=clock.now())
     reason = (
@@ -97,15 +101,19 @@ def answer(
     return message
 
 
-def _send(thread: Thread, account: int, ready: Ready, key: str, picture: bytes | None) -> None:
+def _send(thread: Thread, account: int, ready: Ready, key: str) -> None:
     person = thread.correspondent
     address = sealed.address_of(person) if person is not None and person.closed_at is None else ""
     if not address:
         return
     by_sms = thread.channel == "sms" and thread.kind != Kind.QUESTION
     text = texts.NEWS_BY_SMS.format(address=settings.PUBLIC_ADDRESS) if by_sms else ready.text
-    delivery.send(by=HOUSE, account=account, address=address, text=text, picture=None if by_sms else picture,
-                  thread=thread.n, key=key, purpose="news" if by_sms else "answer")  # fmt: skip
+    first, *others = ready.pictures or (None,)
+    delivery.send(by=HOUSE, account=account, address=address, text=text, picture=first, thread=thread.n, key=key,
+                  purpose="news" if by_sms else "answer")  # fmt: skip
+    for number, picture in enumerate(others, start=2):
+        delivery.send(by=HOUSE, account=account, address=address, text="", picture=picture, thread=thread.n,
+                      key=f"{key}/{number}", purpose="answer")  # fmt: skip
     if ready.receipt is not None:
         drawn = ready.receipt
         Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=clock.now())

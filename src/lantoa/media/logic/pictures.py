@@ -93,3 +93,15 @@ def clean_picture(content: bytes | bytearray, form: kinds.Form) -> Picture:
             raise Refused("too_many_pixels") from fault
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError) as fault:
             raise Refused("broken") from fault
+
+
+def at_most(content: bytes, limit: int) -> bytes:
+    """A clean JPEG of ours, made smaller until it has at most ``limit`` bytes."""
+    with Image.open(io.BytesIO(content)) as held:
+        picture = held.convert("RGB")
+    longest, quality = max(picture.size), 82
+    while True:
+        written, _ = _written(picture, longest, quality)
+        if len(written) <= limit or longest <= 64:
+            return written
+        longest, quality = int(longest * 0.8), max(50, quality - 4)

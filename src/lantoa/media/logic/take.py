@@ -125,3 +125,10 @@ def receive(content: bytes, *, anonymous: bool = False, park: bool = True) -> Ta
         raise Refused("empty")
     vessel.seal_file(shelf.waiting(ref, shelf.ORIGINAL), content, key, ref, shelf.ORIGINAL)
     return take(Raw(ref, key, len(content)), anonymous=anonymous, park=park)
+
+
+def small_picture(taken: Taken, limit: int = 1_000_000) -> bytes:
+    """A waiting picture as a JPEG of at most ``limit`` bytes, for a messenger. Slow: never inside ``atomic``."""
+    key = bytes.fromhex(taken.key)
+    content = vessel.Vessel(shelf.waiting(taken.ref, shelf.CLEAN), key, taken.ref, shelf.CLEAN).whole()
+    return bytes(content) if len(content) <= limit else pictures.at_most(bytes(content), limit)

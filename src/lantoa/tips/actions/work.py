@@ -66,14 +66,14 @@ def say(*, by: Actor, tip: Tip, ready: reply.Ready, leak_reason: str = "") -> Ti
 
 @transaction.atomic
 def answer(
-    *, by: Actor, tip: Tip, ready: reply.Ready, files: Sequence[Taken] = (), picture: bytes | None = None,
+    *, by: Actor, tip: Tip, ready: reply.Ready, files: Sequence[Taken] = (),
     leak_reason: str = "",
 ) -> Tip:  # fmt: skip
     """Tell the reporter what was done, with evidence where there is some. Raises NotAllowed, WrongMove, TooLate."""
     if not rules.may_move(by, tip):
         raise NotAllowed
     now = clock.now()
-    reply.answer(by=by, thread=tip.thread, ready=ready, files=files, picture=picture, leak_reason=leak_reason)
+    reply.answer(by=by, thread=tip.thread, ready=ready, files=files, leak_reason=leak_reason)
     changes: dict[str, Any] = {"answered_at": now, "acknowledged_at": tip.acknowledged_at or now}
     if tip.waiting_since is not None:
         changes |= {"waited": tip.waited + (now - tip.waiting_since), "waiting_since": None}

@@ -93,10 +93,11 @@ def _ask(request: HttpRequest, tip: Tip) -> Done:
 def _answer(request: HttpRequest, tip: Tip) -> Done:
     data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
     taken, refused = take_uploads(request, "tep", anonymous=True)
-    ready = reply.prepare(tip.thread, data["text"])
+    ready = reply.prepare(tip.thread, data["text"], taken)
     work.answer(by=actor_of(request), tip=tip, ready=ready, files=taken, leak_reason=reason)
     if refused:
-        return _("Đã trả lời, nhưng có tệp không gửi được.")
+        why = " ".join(dict.fromkeys(one.sentence for one in refused))
+        return _("Đã trả lời, nhưng có tệp không gửi được. %(why)s") % {"why": why}
     return _("Đã trả lời người báo.")
 
 
