@@ -38,7 +38,11 @@ class ActorMiddleware:
                 self._seen(request)
             else:
                 logout(request)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.headers.get("HX-Request") and answer.get("Location", "").startswith(settings.LOGIN_URL):
+            # a piece of a page cannot show the sign-in: the whole page is asked for again
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return answer
 
     def _seen(self, request: HttpRequest) -> None:
         """Once a day the list of machines learns that this one is still used."""

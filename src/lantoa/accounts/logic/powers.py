@@ -11,9 +11,8 @@ _CASEWORK = frozenset(
 POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
     "duty": _CASEWORK | {"duty"},
-    "chief": _CASEWORK
-    | {"chief", "duty", "opening.consent", "staff.manage", "staff.reset", "stuck.see", "links.manage"},
-    "movement": frozenset({"bank", "bank.city", "links.manage"}),
+    "chief": _CASEWORK | {"duty", "links.manage", "opening.consent", "staff.manage", "staff.reset", "stuck.see"},
+    "movement": frozenset({"bank", "links.manage"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),
     "admin": frozenset({"settings", "stuck.see", "staff.reset", "arrange_places"}),
@@ -38,8 +37,6 @@ POWER_WORDS: Mapping[str, str] = {
     "duty": "nghe chuông, ghi cuộc gọi",
     "links.manage": "làm, đổi, in liên kết và mã QR",
     "bank": "sửa kho câu trả lời của đơn vị",
-    "bank.city": "sửa kho câu trả lời chung",
-    "chief": "duyệt việc của đơn vị",
 }
 """Every power in words, as the staff page shows it."""
 

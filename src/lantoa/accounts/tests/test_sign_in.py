@@ -262,3 +262,9 @@ def it_forgets_machines_whose_session_is_over(client_of, nga):
     tasks.tidy()
 
     assert not StaffSession.objects.exists()
+
+
+def it_asks_for_the_whole_page_again_when_a_piece_comes_too_late(client, db):
+    answer = client.get("/can-bo/chuong/", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer["HX-Refresh"], answer.content) == (204, "true", b"")

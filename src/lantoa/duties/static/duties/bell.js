@@ -1,17 +1,25 @@
 // The duty bell. Browsers stay mute until somebody touches the page, so the bell is switched on by hand
-// once a shift; until it can sound on this very page the red line stays.
+// once a shift; until it can sound on this very page the red line stays. It stays red too while the
+// server does not answer: a bell that hears nothing is off.
 const MEMORY = "lantoa-bell";
+const PATIENCE = 20000;
 const box = document.getElementById("bell");
 let sound = null;
 let next = 0;
+let heard = Date.now();
 
 function ready() {
   return sound !== null && sound.state === "running";
 }
 
+function lost() {
+  return Date.now() - heard > PATIENCE;
+}
+
 function show() {
   box.querySelector("[data-bell-off]").hidden = ready();
-  box.querySelector("[data-bell-ready]").hidden = !ready();
+  box.querySelector("[data-bell-lost]").hidden = !lost();
+  box.querySelector("[data-bell-ready]").hidden = !ready() || lost();
 }
 
 async function begin() {
@@ -37,6 +45,7 @@ function tone(at, pitch) {
 }
 
 function beat() {
+  show();
   const ringing = document.querySelector("[data-ringing]");
   const mark = "● ";
   if (ringing && !document.title.startsWith(mark)) document.title = mark + document.title;
@@ -48,12 +57,17 @@ function beat() {
 }
 
 if (box) {
-  box.querySelector("[data-bell-on]").addEventListener("click", () => {
-    sessionStorage.setItem(MEMORY, "on");
-    begin();
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.target.closest("#rings")) heard = Date.now();
+  });
+  box.querySelector("[data-bell-on]").addEventListener("click", async () => {
+    try { sessionStorage.setItem(MEMORY, "on"); } catch { /* on for this page only */ }
+    await begin();
     if (ready()) tone(sound.currentTime, 660);
   });
-  if (sessionStorage.getItem(MEMORY) === "on") {
+  let on = false;
+  try { on = sessionStorage.getItem(MEMORY) === "on"; } catch { /* stays off */ }
+  if (on) {
     begin();
     document.addEventListener("pointerdown", begin, { once: true });
     document.addEventListener("keydown", begin, { once: true });
