@@ -56,7 +56,8 @@ PUBLIC_ADDRESS = text("LANTOA_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("
 PROXY_HEADER = text("LANTOA_PROXY_HEADER")
 DUTY_PHONE = text("LANTOA_DUTY_PHONE", "0292 000 0456")
 CACHE_URL = text("LANTOA_CACHE_URL")
-DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST")
+# a house of invented people speaks to the stand-in (lantoa standin zalo), never to the real messenger
+DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST", "127.0.0.1:8070" if DEMONSTRATION else "")
 LOG_LEVEL = text("LANTOA_LOG_LEVEL", "INFO")
 
 for folder in (DATA, DATA / "media", DATA / "waiting"):

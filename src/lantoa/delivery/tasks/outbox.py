@@ -108,13 +108,17 @@ def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
             for row in [row for row in rows if row.seal_key == key_id]:
                 claim.park(row, owner=owner, fault=fault_of(fault))
     line.stopped, line.silent = None, 0
-    # a list's iterator hands each row to one thread only
-    waiting = iter([row for row in rows if row.seal_key in keys])
-    line.threads = [_pool().submit(_work, line, waiting, keys) for _ in range(min(THREADS, len(rows)))]
+    lanes: dict[bytes, list[Outbox]] = {}
+    for row in rows:
+        if row.seal_key in keys:
+            lanes.setdefault(bytes(row.to or b""), []).append(row)
+    # a list's iterator hands each lane to one thread only: what one person is told stays in its order
+    waiting = iter(list(lanes.values()))
+    line.threads = [_pool().submit(_work, line, waiting, keys) for _ in range(min(THREADS, len(lanes)))]
 
 
-def _work(line: _Line, waiting: Iterator[Outbox], keys: dict[int, HeldKey]) -> None:
-    for row in waiting:
+def _work(line: _Line, waiting: Iterator[list[Outbox]], keys: dict[int, HeldKey]) -> None:
+    for row in (row for lane in waiting for row in lane):
         try:
             letter = open_letter(row, keys[row.seal_key or 0])
         except SealBroken as fault:

@@ -146,3 +146,13 @@ def it_stops_the_whole_account_when_the_account_is_the_problem(zalo, rhea, promi
     drain_outbox()
 
     assert set(Outbox.objects.values_list("state", "fault")) == {(OutboxState.PARKED, "human:-221")}
+
+
+def it_tells_one_person_everything_in_order(zalo, rhea, promise):
+    before = len(zalo.sent())
+    for number in range(12):
+        promise(rhea, text=f"Câu {number}.", key=f"k{number}")
+
+    drain_outbox()
+
+    assert texts(zalo, before) == [f"Câu {number}." for number in range(12)]

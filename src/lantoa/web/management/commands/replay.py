@@ -6,10 +6,11 @@ import secrets
 import sys
 import time
 from argparse import ArgumentParser
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -55,16 +56,17 @@ class Command(BaseCommand):
             raise CommandError(str(no)) from None
 
     def _replay(self, held: ExitStack, todo: list[rows.Row], options: dict[str, Any]) -> None:
-        zalo = held.enter_context(Standin("zalo", "--seed", "replay", "--threads", "8"))
-        sms = held.enter_context(Standin("sms"))
         url, own = running(), None
+        zalo = held.enter_context(_zalo(settings.DEV_MESSENGER_HOST if url else ""))
+        sms = held.enter_context(Standin("sms"))
         if url and options["kill_server"]:
             raise NoHouse(f"{url} is served by somebody else. Stop it: --kill-server kills only a house of its own.")
         if not url:
             own = held.enter_context(OwnHouse(zalo.host))
             url = own.url
-        self._say(f"House: {url}" + ("" if own else " (it receives only: its answers do not go to the stand-in)"))
-        doors = self._doors(url, zalo, sms, options["unit"], sends=own is not None)
+        sends = own is not None or zalo.host == settings.DEV_MESSENGER_HOST
+        self._say(f"House: {url}" + ("" if sends else " (it receives only: its answers do not go to the stand-in)"))
+        doors = self._doors(url, zalo, sms, options["unit"], sends=sends)
         self._send(doors, todo, options["rate"], own if options["kill_server"] else None)
         self._wait(doors)
         if own is not None:
@@ -117,6 +119,15 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         if line:
             self.stderr.write(line)
+
+
+def _zalo(host: str) -> Standin:
+    """The stand-in, where the running house looks for it if that place is free."""
+    wanted = ("zalo", "--seed", "replay", "--threads", "8")
+    if host.startswith("127.0.0.1:"):
+        with suppress(StandinRefused):
+            return Standin(*wanted, "--port", host.rpartition(":")[2])
+    return Standin(*wanted)
 
 
 def _bar(things: Any, words: str) -> Any:

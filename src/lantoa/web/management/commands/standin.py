@@ -20,7 +20,8 @@ class Command(BaseCommand):
     help = (
         "Example: lantoa standin zalo --unit 31135\n"
         "Starts the stand-in on this machine only. With --unit its account is connected to that unit of this house. "
-        "Start the house with LANTOA_DEV_MESSENGER_HOST=127.0.0.1:8070, so that its answers go to the stand-in."
+        "The demonstration's answers go there by themselves; start another house with "
+        "LANTOA_DEV_MESSENGER_HOST=127.0.0.1:8070."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
