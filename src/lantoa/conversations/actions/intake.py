@@ -30,6 +30,7 @@ from lantoa.conversations.queries import threads as reading
 from lantoa.conversations.queries.placing import named_place
 from lantoa.conversations.queries.routing import Route, route
 from lantoa.conversations.states import GETS_RECEIPT, NO_THREAD_FROM_GROUP, Chip, Kind
+from lantoa.delivery import actions as delivery
 from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
@@ -78,6 +79,8 @@ def take_in(*, by: Actor, prepared: Prepared) -> Taken:
     before = _taken_before(arrival)
     if before is not None:
         return Taken(before.thread, before, False, again=True)
+    if arrival.external_id and not delivery.remember(arrival.channel, arrival.external_id, arrival.account):
+        return Taken(None, None, False, again=True)
     kind = kind_of(arrival, seen)
     if arrival.in_group and kind in NO_THREAD_FROM_GROUP:
         return Taken(None, None, False)
