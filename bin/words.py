@@ -18,6 +18,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "lantoa"
 PO = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
+# What somebody without sign-in can come to read. Staff pages are Vietnamese only (kit/language.py).
+PUBLIC = (
+    *("kit/templates/kit/public.html", "kit/templates/kit/display.html", "kit/words.py", "web/public/*.py"),
+    *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
+    *("web/templates/web/error.html", "web/templates/web/error_note.html"),
+    *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html", "tips/forms/report.py"),
+    *("tips/logic/answers.py", "tips/queries/status.py", "tips/views/report.py", "tips/views/status.py"),
+    *("tips/views/pace.py", "media/logic/refusals.py", "media/queries.py", "media/templates/media/*.html"),
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -41,9 +50,9 @@ def _python_of(path: Path) -> bytes:
 
 
 def extracted() -> Catalog:
-    """All texts of the source, in a steady order and without line numbers (they would change with every edit)."""
+    """All public texts, in a steady order and without line numbers (they would change with every edit)."""
     found = Catalog(locale="en", charset="utf-8", fuzzy=False)
-    paths = [p for p in SRC.rglob("*") if p.suffix in (".py", ".html") and not {"tests", "migrations"} & set(p.parts)]
+    paths = {path for pattern in PUBLIC for path in SRC.glob(pattern)}
     for path in sorted(paths):
         for _, function, messages, _ in extract_python(
             BytesIO(_python_of(path)), list(KEYWORDS), (), {"encoding": "utf-8"}
@@ -105,6 +114,7 @@ def check() -> int:
         return 0
     found, catalogue = keys(extracted()), keys(held())
     faults = [f"not in the catalogue: {text!r}" for text, _ in sorted(found - catalogue, key=str)]
+    faults += [f"without English: {m.id!r}" for m in held() if m.id and not (all(m.string) and m.string)]
     faults += [f"no longer in the source: {text!r}" for text, _ in sorted(catalogue - found, key=str)]
     if not MO.exists() or MO.read_bytes() != compiled(held()):
         faults.append("the compiled catalogue is old")

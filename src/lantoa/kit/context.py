@@ -6,8 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 
 from lantoa.kit import display
+
+
+def _carried(request: HttpRequest) -> str:
+    """The query that links of public pages carry: another language, and on report routes the display choice."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    parts = [f"lang={language}"] if language != settings.LANGUAGE_CODE else []
+    if display.is_quiet(request.path):
+        parts += [part for part in [display.of(request).query.removeprefix("?")] if part]
+    return f"?{'&'.join(parts)}" if parts else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "display": display.of(request),
         "quiet": display.is_quiet(request.path),
+        "carry": _carried(request),
         "demonstration": settings.DEMONSTRATION,
         "duty_phone": settings.DUTY_PHONE,
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils import translation
+
 from lantoa.conversations.actions.intake import wishes_of
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.kit import clock, phones
@@ -21,9 +24,11 @@ def arrival_of(answers: Answers) -> Arrival:
         ("Ai không được biết", answers.not_notice),
         ("Ai không nên thấy", answers.not_see),
     )
+    with translation.override(settings.LANGUAGE_CODE):  # officers read Vietnamese, whatever the page spoke
+        told = answers.whole_text() or answers.place
     return Arrival(
         channel="web",
-        text=answers.whole_text() or answers.place,
+        text=told,
         sent_at=clock.now(),
         external_id=answers.receipt["nonce"],
         unit=answers.home,
