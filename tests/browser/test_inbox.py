@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lantoa.conversations.actions import handle, intake, reply
+from lantoa.conversations.actions.bank import plant_starter
 from lantoa.conversations.models import Thread
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.tips.actions.receive import receive
@@ -128,3 +129,25 @@ def it_lets_single_keys_be_switched_off(full, cast, signed):
     page.keyboard.press("j")
 
     assert page.evaluate("document.activeElement.matches('.queue a.t')") is False
+
+
+def it_takes_a_ready_answer(full, cast, signed):
+    plant_starter(by=cast.actor("chi"), unit=full[2].desk.unit)
+    page = signed(cast.otto)
+    page.goto(INBOX + full[2].public_id + "/")
+    page.get_by_role("link", name="Câu có sẵn", exact=True).last.click()
+    page.get_by_role("searchbox", name="Tìm câu có sẵn").fill("can cuoc")
+    expect(page.locator("#cau-ra li").first).to_be_visible()
+    check_page(page, "thread-ready-answers")
+    page.locator("#cau-ra a").first.click()
+
+    expect(page.get_by_label("Nhắn người báo")).not_to_have_value("")
+
+
+def it_shows_the_ready_answers(full, cast, signed):
+    plant_starter(by=cast.actor("chi"), unit=full[2].desk.unit)
+    page = signed(cast.chi)
+    page.goto("/can-bo/cau-san/")
+    check_page(page, "bank")
+    page.locator("main li a").first.click()
+    check_page(page, "bank-one")

@@ -23,6 +23,7 @@ staff: list[URLPattern | URLResolver] = [
     path("hop-thu/<slug:public_id>/", thread.show, name="thread"),
     path("hop-thu/<slug:public_id>/moi/", thread.news, name="thread-news"),
     path("hop-thu/<slug:public_id>/so/<slug:ref>/<slug:what>/<int:index>/", chip.chip, name="thread-chip"),
+    path("hop-thu/<slug:public_id>/cau/", thread.answers, name="thread-answers"),
     path("hop-thu/<slug:public_id>/tra-loi/", verbs.answer, name="thread-answer"),
     path("hop-thu/<slug:public_id>/ghi-chu/", verbs.note, name="thread-note"),
     path("hop-thu/<slug:public_id>/giao/", verbs.assign, name="thread-assign"),

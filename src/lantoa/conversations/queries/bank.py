@@ -69,6 +69,12 @@ def best_for(thread: Thread, asked: str) -> SavedAnswer | None:
     return next((row for row in rows if row.pk == pk), None)
 
 
+def usable(thread: Thread, typed: str, limit: int = 8) -> list[SavedAnswer]:
+    """Answers that may be taken for a thread and hold all typed words, marks or not."""
+    rows = _of(thread.desk.unit).filter(active=True)
+    return [row for row in rows if bank.holds_all(row.words, typed)][:limit]
+
+
 def for_thread(thread: Thread, pk: int) -> str:
     """The text of one answer, ready to be looked over and sent; empty when it is not this unit's or retired."""
     row = _of(thread.desk.unit).filter(active=True, pk=pk).first()

@@ -1,8 +1,11 @@
 """The page of one thread: what is read, what stays closed, what each button does."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.conversations.actions import reply
+from lantoa.conversations.actions.bank import plant_starter
 from lantoa.conversations.models import Correction, Message, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.tests.makers import arrival, taken
@@ -159,3 +162,36 @@ def it_says_why_an_answer_has_not_left(question, cast):
     reply.answer(by=cast.actor("otto"), thread=question, ready=ready)
 
     assert question.messages.filter(direction="out").count() == 1
+
+
+def it_offers_the_ready_answers_of_the_unit_and_fills_in_the_one_that_is_taken(question, cast, client_of):
+    plant_starter(by=cast.actor("chi"), unit=question.desk.unit)
+    otto = client_of(cast.otto)
+
+    picks = otto.get(at(question, "cau"), {"q": "can cuoc"}).context["picks"]
+
+    assert picks and all(pick.unit_id == question.desk.unit_id for pick in picks)
+    page = otto.get(at(question), {"cau": str(picks[0].pk)}).content.decode()
+    assert "{" not in page.split('name="text"')[1].split("</textarea>")[0]
+    assert page.split('id="tl"')[1].split("</textarea>")[0].split(">")[1].strip()
+
+
+@pytest.mark.parametrize("asked", ["999999", "x", "-1", "9" * 40])
+def it_stands_when_there_is_no_such_ready_answer(question, cast, client_of, asked):
+    assert client_of(cast.otto).get(at(question), {"cau": asked}).status_code == 200
+
+
+def it_costs_the_same_however_much_was_said(question, cast, client_of):
+    otto = client_of(cast.otto)
+    otto.get(at(question))
+    counts = []
+    for more in ("", "Hỏi thêm", "Hỏi nữa"):
+        if more:
+            taken(arrival(more, to_thread=question.n))
+            otto.get(at(question))
+        with CaptureQueriesContext(connection) as seen:
+            otto.get(at(question))
+        counts.append(len(seen))
+
+    assert len(set(counts)) == 1
+    assert counts[0] <= 28

@@ -57,6 +57,17 @@ def news(request: StaffRequest, public_id: str) -> HttpResponse:
     return render(request, "conversations/_fresh.html", context)
 
 
+@needs("answer")
+@require_safe
+def answers(request: StaffRequest, public_id: str) -> HttpResponse:
+    """Ready answers to take for this thread: a piece for htmx (``ds``: the list alone), else a page."""
+    thread = fetched(request, public_id)
+    typed = request.GET.get("q", "").strip()[:80]
+    whole = "conversations/_pick_list.html" if "ds" in request.GET else "conversations/_pick.html"
+    context = {"thread": thread, "typed": typed, "picks": bank.usable(thread, typed)}
+    return render(request, whole if request.htmx else "conversations/pick.html", context)
+
+
 def page(request: StaffRequest, thread: Thread, *, status: int = 200, **more: Any) -> HttpResponse:
     """The whole page, also after something was refused (``status`` 422 and what was written in ``more``)."""
     context = {**pane_of(request, thread), **side_of(request, thread), **more}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.conversations.actions import read
 from lantoa.conversations.logic.marks import covered
-from lantoa.conversations.queries import threads
+from lantoa.conversations.queries import bank, threads
 from lantoa.conversations.queries.rows import last_of, rows_of
 from lantoa.conversations.states import Category, Chip, Kind, Urgency
 from lantoa.journal.logic import Actor
@@ -72,7 +72,8 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page of one tip; reading it leaves a line in the journal, once an hour."""
     tip = found(request, public_id)
     read.opened(by=actor_of(request), thread=tip.thread)
-    return shown(request, tip)
+    ready = request.GET.get("cau", "")
+    return shown(request, tip, typed=bank.for_thread(tip.thread, int(ready[:9])) if ready.isdecimal() else "")
 
 
 def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> HttpResponse:
