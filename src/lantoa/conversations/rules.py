@@ -27,5 +27,5 @@ def may_keep_answers(actor: Actor, unit: Unit) -> bool:
     """Change the ready answers of the own unit; those above communes, which many read, take their own power."""
     if actor.kind == "house":
         return True
-    power = "bank" if unit.kind == UnitKind.COMMUNE else "bank.city"
-    return actor.unit == unit.pk and actor.may(power)
+    fits = actor.may("bank") if unit.kind == UnitKind.COMMUNE else actor.may("bank.city")
+    return actor.unit == unit.pk and fits

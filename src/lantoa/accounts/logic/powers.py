@@ -12,7 +12,7 @@ POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
     "duty": _CASEWORK | {"duty"},
     "chief": _CASEWORK | {"duty", "links.manage", "opening.consent", "staff.manage", "staff.reset", "stuck.see"},
-    "movement": frozenset({"bank", "links.manage"}),
+    "movement": frozenset({"bank", "bank.city", "links.manage"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),
     "admin": frozenset({"settings", "stuck.see", "staff.reset", "arrange_places"}),
@@ -37,6 +37,7 @@ POWER_WORDS: Mapping[str, str] = {
     "duty": "nghe chuông, ghi cuộc gọi",
     "links.manage": "làm, đổi, in liên kết và mã QR",
     "bank": "sửa kho câu trả lời của đơn vị",
+    "bank.city": "sửa kho câu trả lời chung",
 }
 """Every power in words, as the staff page shows it."""
 
