@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +16,11 @@ from django.views.decorators.http import require_POST
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.duties import actions, rules
-from lantoa.duties.queries import bunched, ringing
+from lantoa.duties.queries import accepted_lately, bunched, ringing
 from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+SHOWN_FOR = timedelta(hours=12)
 
 
 def _state(actor: Actor) -> dict[str, object]:
@@ -39,6 +44,8 @@ def rings(request: StaffRequest) -> HttpResponse:
     if request.htmx and request.GET.get("seen") == state["seen"]:
         return HttpResponse(status=204)
     page = "duties/_rings.html" if request.htmx else "duties/rings.html"
+    if not request.htmx:
+        state["mine"] = accepted_lately(request.actor, clock.now() - SHOWN_FOR)
     return render(request, page, state | {"actor": request.actor})
 
 

@@ -137,7 +137,8 @@ def it_shows_the_ring_and_takes_it_over(cast, client_of, ring):
     answer = client.post(TAKE, {"rings": str(ring.pk), "next": "/can-bo/vao/may/"})
 
     assert answer["Location"] == "/can-bo/vao/may/"
-    assert "Không có tin khẩn nào" in client.get(PAGE).content.decode()
+    page = client.get(PAGE).content.decode()
+    assert "Không có tin khẩn nào" in page and "Tôi đã nhận trong ca này" in page
 
 
 def it_answers_nothing_while_nothing_changed(cast, client_of, ring):

@@ -57,11 +57,14 @@ def spots(unit_id: int | None, typed: str) -> list[Spot]:
     if unit is None or not typed.strip():
         return []
     home = unit.codes.filter(valid_to__isnull=True).values_list("code", flat=True).first() or ""
-    finder = _finder(_areas(unit))
+    rows = _areas(unit)
+    finder = _finder(rows)
     best = finder.best(typed, home=home if unit.kind == "commune" else "")
     found = finder.find(typed, home=home if unit.kind == "commune" else "")[:MOST]
-    made = []
+    made = _named(unit, typed, [row for row in rows if row.code == home])
     for one in found:
+        if made and one.code == home:
+            continue  # the words say which area of the own commune; a street that also fits does not outweigh them
         there = unit_by_code(one.code)
         if there is not None and one.score >= SURE / 2:
             area = one.area.id if one.area else None
@@ -69,6 +72,15 @@ def spots(unit_id: int | None, typed: str) -> list[Spot]:
             sure = best is not None and best.code == one.code and best.area == one.area
             made.append(Spot(f"{there.pk}-{area or ''}", label, _officer(area), sure))
     return made
+
+
+def _named(unit: Unit, typed: str, areas: Sequence[AreaRow]) -> list[Spot]:
+    """The one area of the own commune whose name stands in the words, such as *khu vực 3*."""
+    said = f" {' '.join(text.words(typed))} "
+    named = [row for row in areas if f" {' '.join(text.words(row.name))} " in said]
+    if len(named) != 1:
+        return []
+    return [Spot(f"{unit.pk}-{named[0].id}", f"{named[0].name}, {unit.name}", _officer(named[0].id), True)]
 
 
 def _officer(area: int | None) -> str:

@@ -161,6 +161,18 @@ def it_finds_the_place_in_words_without_a_choice(cast, client_of, house):
     assert Thread.objects.get().desk_id == house.desk("inbox", house.there).pk
 
 
+def it_takes_the_area_that_was_named_over_a_street_that_fits(cast, house):
+    UnitCode.objects.filter(unit=house.here).update(code="31120")
+    first, _second = house.areas[house.here.pk]
+    first.words = "đường Trần Văn Khéo"
+    first.save()
+
+    found = around.spots(house.here.pk, "hẻm 12 đường Trần Văn Khéo, khu vực 2")
+
+    assert (found[0].label, found[0].sure) == ("Khu vực 2, Phường Mẫu Một", True)
+    assert next(spot.value for spot in around.spots(house.here.pk, "đường Trần Văn Khéo")).endswith(f"-{first.pk}")
+
+
 def it_leaves_a_call_without_a_place_in_the_citys_queue(cast, client_of, house):
     ring(client_of(cast.dana))
 
