@@ -117,7 +117,7 @@ def _place(arrival: Arrival, seen: Sorted) -> tuple[Unit | None, Area | None]:
         found = places.unit_at(*arrival.point)
         if found is not None:
             return found.unit, None
-    return named_place(seen.places)
+    return named_place(seen.places, arrival.text, arrival.unit)
 
 
 def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Kind) -> Taken:

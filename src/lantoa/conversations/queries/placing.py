@@ -17,14 +17,16 @@ def city() -> Unit:
     return found
 
 
-def named_place(seen: Sequence[PlaceSeen]) -> tuple[Unit | None, Area | None]:
-    """The commune and area that the words name, when they name exactly one with enough weight."""
-    if not seen:
+def named_place(seen: Sequence[PlaceSeen], text: str, home: int | None) -> tuple[Unit | None, Area | None]:
+    """The commune and area that the words name, when they name exactly one with enough weight.
+
+    An area without its commune is looked for in the commune whose account or page was written to.
+    """
+    if len(seen) > 1 and seen[1].score > 0.9 * seen[0].score and seen[1].code != seen[0].code:
         return None, None
-    first = seen[0]
-    if len(seen) > 1 and seen[1].score > 0.9 * first.score and seen[1].code != first.code:
-        return None, None
-    unit = places.unit_by_code(first.code)
-    if unit is None or not first.area:
-        return unit, None
-    return unit, Area.objects.filter(unit=unit, name=first.area).first()
+    unit = places.unit_by_code(seen[0].code) if seen else None
+    where = unit.pk if unit is not None else home
+    area = places.area_named(where, text) if where is not None else None
+    if area is not None and unit is None:
+        unit = area.unit
+    return unit, area

@@ -37,7 +37,7 @@ class Hit:
     exact: bool = True
 
 
-def _tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[Token]:
     """The words; ``kv3`` and ``kv 3`` spelled out as ``khu vuc 3``, ``p3`` as ``p 3``."""
     plain = flat(text)
     out: list[Token] = []
@@ -59,7 +59,7 @@ class Reader:
     def __init__(self, names: Names, districts: frozenset[str], text: str, home: str) -> None:
         self.names, self.home = names, home
         self.text = nfc(text[:LIMIT])
-        self.tokens = _tokens(self.text)
+        self.tokens = tokens(self.text)
         self.plain = [token.plain for token in self.tokens]
         self.shouting = self.text.isupper()
         self.bare = self.text.isascii()

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from lantoa.kit import clock
-from lantoa.places.logic import facts, geometry
+from lantoa.places.logic import areas, facts, geometry
 from lantoa.places.logic.address import AreaRow, Gazetteer
 from lantoa.places.models import Area, Boundary, Unit, UnitCode
 from lantoa.places.states import UnitKind
@@ -73,13 +73,20 @@ def successors(old: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(follows__old=old, follows__trusted=True).order_by("-follows__whole", "pk")
 
 
+def area_named(unit: int, text: str) -> Area | None:
+    """The one area of a commune that the text names, by name, landmark or street. One statement."""
+    rows = {area.pk: area for area in Area.objects.filter(unit=unit)}
+    found = areas.named_in(text, ((area.pk, area.name, area.words) for area in rows.values()))
+    return rows[found] if found else None
+
+
 def gazetteer() -> Gazetteer:
     """The address finder with the areas and landmarks of this house. Two statements; build it once and keep it."""
     codes = UnitCode.objects.filter(_stood(clock.today()), unit__kind=UnitKind.COMMUNE)
     code_of = dict(codes.values_list("unit_id", "code"))
-    areas = [
+    held = [
         AreaRow(area.pk, code_of[area.unit_id], area.name, tuple(w for w in area.words.splitlines() if w.strip()))
         for area in Area.objects.order_by("pk")
         if area.unit_id in code_of
     ]
-    return Gazetteer(facts.communes(), (*facts.old_units(), *facts.older_units()), areas)
+    return Gazetteer(facts.communes(), (*facts.old_units(), *facts.older_units()), held)
