@@ -62,15 +62,15 @@ def _point(post: QueryDict) -> str:
 
 def where(post: QueryDict, answers: Answers) -> Errors:
     """Where: a commune and area from lists, words, or the phone's own position. All may stay empty."""
-    unit, area = post.get("phuong", ""), post.get("khu", "")
+    unit, area = post.get("phuong", "")[:12], post.get("khu", "")[:12]
     answers.place = _text(post, "noi", 300)
     answers.point = _point(post)
-    answers.unit = int(unit) if unit.isdigit() and units_in_force().filter(pk=int(unit)).exists() else None
+    answers.unit = int(unit) if unit.isdecimal() and units_in_force().filter(pk=int(unit)).exists() else None
     answers.area = None
-    chosen, _dot, part = post.get("cho", "").partition(".")
-    if chosen.isdigit() and not unit and units_in_force().filter(pk=int(chosen)).exists():
+    chosen, _dot, part = post.get("cho", "")[:25].partition(".")
+    if chosen.isdecimal() and not unit and units_in_force().filter(pk=int(chosen)).exists():
         answers.unit, area = int(chosen), part
-    if area.isdigit():
+    if area.isdecimal():
         found = Area.objects.filter(pk=int(area)).first()
         if found is not None and answers.unit in (None, found.unit_id):
             answers.area, answers.unit = found.pk, found.unit_id

@@ -149,10 +149,10 @@ def parsed_date(typed: str) -> date | None:
             continue
         return day if date(2000, 1, 1) <= day <= today else None
     parts = typed.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 2 and all(p.strip().isdigit() for p in parts):
+    if len(parts) == 2 and all(p.strip().isdecimal() and len(p.strip()) <= 2 for p in parts):
         try:
             day = date(today.year, int(parts[1]), int(parts[0]))
-        except ValueError:
+            return day if day <= today else day.replace(year=today.year - 1)
+        except ValueError:  # no such day, or 29/2 of a year without one
             return None
-        return day if day <= today else day.replace(year=today.year - 1)
     return None
