@@ -60,7 +60,9 @@ class Gazetteer:
     def find(self, text: str, *, home: str = "") -> list[Found]:
         """All places the words may mean, best first. ``home`` is the commune whose account was written to:
         an area named without its commune is looked for there."""
-        return [_capped(found) for found in self._weighed(text, home)]
+        weighed = self._weighed(text, home)
+        over = max(weighed[0].score - 1.0, 0.0) if weighed else 0.0
+        return [_capped(found, over) for found in weighed]
 
     def _weighed(self, text: str, home: str) -> list[Found]:
         reader = Reader(self._names, self._districts, text, home)
@@ -90,5 +92,6 @@ class Gazetteer:
         return sorted((f for f in best.values() if f.score >= FLOOR), key=lambda f: (-f.score, f.code))
 
 
-def _capped(found: Found) -> Found:
-    return replace(found, score=round(min(found.score, 1.0), 3))
+def _capped(found: Found, over: float = 0.0) -> Found:
+    """The score within 0 and 1; what the best has too much is taken from all, so that distances stay."""
+    return replace(found, score=round(min(max(found.score - over, 0.0), 1.0), 3))

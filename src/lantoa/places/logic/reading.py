@@ -97,10 +97,12 @@ class Reader:
         return [hit for hit in out if hit.score >= FLOOR]
 
     def _typo(self, i: int) -> list[Hit]:
-        """A name with one wrong letter, only where a place is expected."""
-        if self.plain[i] in signs.KINDS or not (
-            self._kind_before(i)[0] or self._capitals(i, min(i + 2, len(self.tokens)))
-        ):
+        """A name with one wrong letter, only where a place is expected and no street or person begins."""
+        kind = self._kind_before(i)[0]
+        street = self.plain[i - 1 : i] in (["duong"], ["hem"])
+        if self.plain[i] in signs.KINDS or (not kind and (street or self.plain[i] in signs.SURNAMES)):
+            return []
+        if not (kind or self._capitals(i, min(i + 2, len(self.tokens)))):
             return []
         out: list[Hit] = []
         for to in range(i + 2, min(i + 4, len(self.tokens)) + 1):
@@ -160,9 +162,9 @@ class Reader:
         score = base + self._kind_bonus(name, kind) + (0.2 if capital else 0.0) + cue + self._around(name, i, to)
         flat_name = " ".join(name.words)
         if not kind:
-            if flat_name in signs.PROVINCES:
+            if flat_name in signs.PROVINCES and self.plain[max(0, i - 1)] not in signs.CONCRETE:
                 return min(score, 0.35)
-            if flat_name in signs.ORDINARY and not capital and cue < 0.15:
+            if not capital and (flat_name in signs.NEVER_ALONE or (flat_name in signs.ORDINARY and cue < 0.15)):
                 return 0.0
             if capital and i and self._person(i):
                 score -= 0.4
@@ -201,7 +203,7 @@ class Reader:
             if not before:
                 return 0.05
         last = before[-1]
-        if not kind and (last in signs.AWAY or "tuyen" in before[-3:]):
+        if not kind and (last in signs.AWAY or "huong" in before[-2:] or "tuyen" in before[-3:]):
             return -0.35
         if last in signs.STRONG or " ".join(before[-2:]) in signs.CROSSINGS:
             return 0.2
@@ -231,6 +233,8 @@ class Reader:
 
     def _person(self, i: int) -> bool:
         last = self.tokens[i - 1]
+        if "duong" in self.plain[max(0, i - 5) : i]:
+            return False  # behind the name of a street
         if last.plain in signs.PERSON:
             return " ".join(self.plain[max(0, i - 2) : i]) not in signs.CROSSINGS
         return last.plain in signs.SURNAMES and last.raw[:1].isupper() and self.text[last.end : last.end + 1] == " "

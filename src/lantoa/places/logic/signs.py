@@ -73,5 +73,13 @@ ORDINARY = frozenset(
 )  # fmt: skip
 """Names that, small and without a sign beside them, are more often ordinary words (an ninh, trưởng thành, vì thằng)."""
 
+NEVER_ALONE = frozenset(
+    {"an ninh", "vinh vien", "luong tam", "truong thanh", "nhu gia", "tan binh", "thanh tien", "trung binh", "vi thang"}
+)
+"""Ordinary words so common that only the kind before them or capitals make them a place."""
+
+CONCRETE = _words("cho xe cau chua truong vien tam ke")
+"""Before the name of a province of the past: its town is meant (*chợ Sóc Trăng, bến xe Sóc Trăng*)."""
+
 PROVINCES = frozenset({"soc trang", "can tho", "hau giang"})
 """Names that alone mean the province of the past."""
