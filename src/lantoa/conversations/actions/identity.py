@@ -11,6 +11,7 @@ from lantoa.accounts.queries import role_words
 from lantoa.conversations import rules
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Thread
+from lantoa.conversations.queries.openings import may_decide_where_it_lies
 from lantoa.conversations.states import Channel
 from lantoa.journal.logic import Actor
 from lantoa.kit.seal import HeldKey
@@ -63,3 +64,13 @@ def show(*, by: Actor, thread: Thread, opening: Opening) -> Identity:
         vault.open_identity(by=by, opening=opening)
     address = held.unseal_text(bytes(person.address), row=f"address:{bytes(person.address_hash).hex()}")
     return Identity(str(Channel(person.channel).label) if person.channel in Channel.values else person.channel, address)
+
+
+def decide(*, by: Actor, opening: Opening, agreed: bool) -> Opening:
+    """The second person's word. Raises NotAllowed (also vault's) and vault's TooLate.
+
+    What lies above the units is about them: there only the inspectorate is the second person.
+    """
+    if not may_decide_where_it_lies(by, opening):
+        raise NotAllowed
+    return vault.consent(by=by, opening=opening) if agreed else vault.refuse(by=by, opening=opening)

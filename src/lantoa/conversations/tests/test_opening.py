@@ -4,8 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from lantoa.accounts.actions import leave, post_to
+from lantoa.conversations.actions import identity
+from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Correspondent
 from lantoa.conversations.tests.makers import arrival, taken
+from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock
 from lantoa.vault.models import Opening
@@ -114,9 +118,6 @@ def it_is_asked_by_nobody_who_does_not_see_the_matter(cast, client_of, page, nam
 
 
 def it_takes_the_right_away_with_the_post(cast, client_of, page):
-    from lantoa.accounts.actions import leave
-    from lantoa.journal.logic import HOUSE
-
     otto = client_of(cast.otto)
     asked(otto, page)
     agreed(client_of(cast.ines))
@@ -168,3 +169,18 @@ def it_has_nothing_left_when_the_person_withdrew(cast, client_of, page):
     Correspondent.objects.update(address=None)
 
     assert "Không còn giữ gì" in client_of(cast.otto).post(page, {"go": "look"}).content.decode()
+
+
+def it_tells_no_chief_that_somebody_complained(cast, client_of, house):
+    told = arrival("Anh cán bộ đòi tiền.", mode="confidential", address="+84900000146", unit=house.here.pk,
+                   kind="complaint_about_police")  # fmt: skip
+    complaint = taken(told).thread
+    boss = cast.dana
+    post_to(by=HOUSE, staff=boss, unit=house.city, role="chief")
+    asked(client_of(boss), f"/can-bo/hop-thu/{complaint.public_id}/danh-tinh/")
+
+    assert WHY not in client_of(cast.chi).get(LIST).content.decode()
+    assert agreed(client_of(cast.chi)).status_code == 404
+    with pytest.raises(NotAllowed):
+        identity.decide(by=cast.actor("chi"), opening=Opening.objects.get(), agreed=True)
+    assert WHY in client_of(cast.ines).get(LIST).content.decode()

@@ -13,10 +13,11 @@ from lantoa.conversations.actions import identity
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import threads
+from lantoa.conversations.queries.openings import waiting_for
 from lantoa.vault import actions as vault
 from lantoa.vault.forms import OpeningForm
 from lantoa.vault.models import Opening
-from lantoa.vault.queries import decided_by_me, for_officer, reason_of, to_decide, usable
+from lantoa.vault.queries import decided_by_me, for_officer, reason_of, usable
 from lantoa.vault.rules import may_ask
 
 
@@ -85,21 +86,18 @@ def decide(request: StaffRequest) -> HttpResponse:
     if not request.actor.may("opening.consent"):
         raise Http404
     if request.method == "POST":
-        opening = get_object_or_404(to_decide(request.actor), ref=request.POST.get("ref", ""))
+        opening = get_object_or_404(waiting_for(request.actor), ref=request.POST.get("ref", ""))
         _decided(request, opening, agreed=request.POST.get("go") == "yes")
         return redirect("openings")
-    waiting = [(row, reason_of(row), reason_of(row, "ground")) for row in to_decide(request.actor)]
+    waiting = [(row, reason_of(row), reason_of(row, "ground")) for row in waiting_for(request.actor)]
     done = [(row, reason_of(row)) for row in decided_by_me(request.actor)[:20]]
     return render(request, "conversations/openings.html", {"waiting": waiting, "done": done})
 
 
 def _decided(request: StaffRequest, opening: Opening, *, agreed: bool) -> None:
     try:
-        if agreed:
-            vault.consent(by=request.actor, opening=opening)
-        else:
-            vault.refuse(by=request.actor, opening=opening)
-    except vault.NotAllowed:
+        identity.decide(by=request.actor, opening=opening, agreed=agreed)
+    except (NotAllowed, vault.NotAllowed):
         raise Http404 from None
     except vault.TooLate:
         messages.error(request, _("Người khác đã quyết trước, hoặc hết hạn."), "warn")
