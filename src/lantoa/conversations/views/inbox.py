@@ -25,8 +25,8 @@ from lantoa.places.models import Desk
 _ALL = "Tất cả"
 _BAR: tuple[tuple[Kind, str, str], ...] = (
     (Kind.EMERGENCY, "bell", "Khẩn"),
-    (Kind.TIP, "moto", "Tin báo"),
-    (Kind.COMPLAINT, "hand", "Việc cán bộ"),
+    (Kind.TIP, "list", "Tin báo"),
+    (Kind.COMPLAINT, "users", "Việc cán bộ"),
     (Kind.QUESTION, "ask", "Câu hỏi"),
     (Kind.DEVICE_FAULT, "tool", "Thiết bị"),
     (Kind.FEEDBACK, "up", "Góp ý"),

@@ -39,7 +39,7 @@ CHOICES = (
     Choice("gamble", gettext_lazy("Đánh bạc, số đề"), "", "dice", "tip", "gambling"),
     Choice("drug", gettext_lazy("Ma túy"), "", "warn", "tip", "drugs"),
     Choice("env", gettext_lazy("Đổ rác, xả thải"), "", "leaf", "tip", "environment_dumping"),
-    Choice("police", gettext_lazy("Việc của cán bộ công an"), gettext_lazy("Đơn vị cấp trên xem, người bị góp ý không thấy"), "chat", "complaint_about_police", ""),
+    Choice("police", gettext_lazy("Việc của cán bộ công an"), gettext_lazy("Đơn vị cấp trên xem, người bị góp ý không thấy"), "users", "complaint_about_police", ""),
     Choice("other", gettext_lazy("Việc khác, không rõ"), "", "ask", "", ""),
 )  # fmt: skip
 BY_VALUE = {choice.value: choice for choice in CHOICES}

@@ -27,7 +27,7 @@ HAPPENINGS = (
     Happening("gamble", gettext_lazy("Đánh bạc"), "dice", "tip", "gambling"),
     Happening("noise", gettext_lazy("Ồn ào"), "noise", "tip", "noise"),
     Happening("ask", gettext_lazy("Hỏi thủ tục"), "ask", "admin_question", ""),
-    Happening("police", gettext_lazy("Việc của cán bộ công an"), "chat", "complaint_about_police", ""),
+    Happening("police", gettext_lazy("Việc của cán bộ công an"), "users", "complaint_about_police", ""),
     Happening("other", gettext_lazy("Khác"), "more", "", ""),
 )
 BY_VALUE = {one.value: one for one in HAPPENINGS}
