@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from lantoa.kit.sqlite import handles
+
 Progress = Callable[[str], None]
 _PIECE = 1 << 20
 
@@ -76,8 +78,10 @@ def copy_sqlite(to: Path) -> dict[str, int]:
 
 def put_sqlite(source: Path) -> None:
     """Put a copy in the place of the database, whole or not at all."""
-    connection.close()
     path = file_name()
+    connection.close()
+    # closed later, a handle of the old file would delete the new file's WAL, which has the same name
+    handles.close_parked(str(path))
     with source.open("rb") as held:
         os.fsync(held.fileno())
     for tail in ("-wal", "-shm"):
