@@ -11,9 +11,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from zlib import crc32
 
-from lantoa.conversations.logic.sorting import model, training
+from lantoa.conversations.logic.sorting import model, training, twins
 from lantoa.conversations.logic.sorting.sort import Sorted, sort_text
 from lantoa.conversations.logic.sorting.training import Labelled
 from lantoa.kit.fold import flat, nfc
@@ -148,6 +149,26 @@ def changed(rows: Sequence[Labelled], change: Callable[[str], str]) -> list[Labe
     return [replace(r, text=change(r.text)) for r in rows]
 
 
+def second_tellings(rows: Sequence[Labelled], per_day: int) -> tuple[int, int, int]:
+    """Right, wrong and missed second tellings when ``per_day`` messages come (spacing within an event is kept)."""
+    dice = random.Random(per_day)
+    days = len(rows) / per_day
+    told = {r.id: datetime.fromisoformat(r.sent_at) for r in rows}
+    begun = min(told.values())
+    first = {group: begun + timedelta(days=dice.random() * days) for group in sorted({r.group for r in rows})}
+    prints = []
+    for held_out, weights in _fold_weights(rows):
+        for row in rows:
+            if row.id in held_out:
+                at = first[row.group] + (told[row.id] - told[row.group])
+                seen = sort_text(row.text, channel=row.channel, held=weights)
+                prints.append(twins.print_of(row.id, at, row.text, seen, held=weights))
+    got = twins.first_tellings(prints)
+    want = {r.id: r.duplicate_of for r in rows if r.duplicate_of}
+    right = sum(want.get(one) == other for one, other in got.items())
+    return right, len(got) - right, len(want) - right
+
+
 def main(argv: Sequence[str] = ()) -> int:
     """Print everything."""
     rows = training.carried()
@@ -160,6 +181,12 @@ def main(argv: Sequence[str] = ()) -> int:
         print("\n".join(figures.lines()))
         if "--wrong" in argv and change is str:
             print("\n".join(figures.wrong), figures.confused)
+    for per_day in (1, 50, 500):
+        right, wrong, missed = second_tellings(rows, per_day)
+        f1 = 2 * right / (2 * right + wrong + missed)
+        print(
+            f"second tellings at {per_day} messages a day: {right} right, {wrong} wrong, {missed} missed, F1 {f1:.2f}"
+        )
     if "--blind" in argv:
         for name, change in ways:
             print(f"\n== blind set, shipped weights, {name}")

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from lantoa.conversations.logic.sorting import model
 from lantoa.conversations.logic.sorting.kinds import CATEGORIES, LEAD_TO_TIPS, stronger
-from lantoa.conversations.logic.sorting.wordrules import Floor, is_noise, rules_of, shortened
+from lantoa.conversations.logic.sorting.noise import is_noise
+from lantoa.conversations.logic.sorting.wordrules import Floor, rules_of, shortened
 from lantoa.conversations.logic.sorting.words import Read, read
 from lantoa.kit import idnumbers, phones, plates
 from lantoa.places.logic.address import CLOSE, Found, Gazetteer

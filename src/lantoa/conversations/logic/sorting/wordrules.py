@@ -5,10 +5,9 @@ Emergency and complaint are floors, which the model may raise and never lower; t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from lantoa.conversations.logic.sorting import complaint, danger
+from lantoa.conversations.logic.sorting import complaint, danger, noise
 from lantoa.conversations.logic.sorting.signs import JOKE, any_of, weigh
 from lantoa.conversations.logic.sorting.words import Read, read
 
@@ -82,79 +81,6 @@ _BROKEN = any_of(
     "het (?:han|pin|ac quy|gas)", "mat (?:bua|voi|nap|kim|chia|o khoa|binh|song|hinh)", "long thong", "tuot", "cong queo", "trang xoa", "mo cam|mo tit|mo diu", "re", "bao loi", "chua ai (?:noi|sua|thay)", "sua giup", "chay bong", "roi mat", "rot mat", "vach do",
     "ngung giua chung", "(?:tu|self) hu", "(?:tu|self) keu|keu hoai|keu ret", "den thui", "den ngom", "gan lam canh", "khong co (?:chia|dien)", "cham dien", "gio (?:quat|giat)", "mat tin hieu", "im ru", "nghieng", "ro ri", "bi (?:do|long|rach|pha|dinh|nhen|cat|tong)", "xi het", "kim ve", "khong (?:lien|inter) lac", "rot (?:banh|xuong)", "keu (?:hoai|lien tuc|inter tuc|ret)", "loi (?:o cung|[0-9])", "nhap nhay", "bong", "chet may", "khong co hinh", "cat mat", "khoa cung", "bay colour het|bay mau het", "toi thui", "con xai", "lo xo", "mop", "chay may hom", "be (?:quay|gay|khoa)", "dan de",
 )  # fmt: skip
-_SPAM = re.compile(
-    r"<script|<img|<svg|onerror=|onload=|\{\{.*\}\}|drop table|union select|' or '1'='1|"
-    r"bo qua (?:moi|tat ca|cac) (?:huong dan|chi dan|lenh)|ignore (?:all |previous |the )|/etc/passwd|admin'--|\bselect .* from |delete from |javascript:|developer mode|quen (?:moi |tat ca )?cac (?:chi dan|huong dan|lenh)|drop database|(?:nhan thuong|dang nhap|xac minh|kich hoat|tai ngay|bam vao day).{0,60}(?:http|\.example|\.apk)|tai .{0,40}\.apk\b"
-)
-_SCARE = any_of("cuu", "giet", "chay", "cuop", "chem", "bom", "sung", "bat", "danh", "trom", "chet", "dam", "tu tu")
-_PERSON = any_of("toi", "tui", "cong an", "lua", "khong a", "bi")
-_SYLLABLE = re.compile(
-    r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?|[0-9]+|[a-z]"
-)
-_ABUSE = any_of(
-    "dm",
-    "dit me",
-    "du ma",
-    "dcm",
-    "vcl",
-    "do (?:cho|ngu|an hai)",
-    "lu (?:tui bay|vo dung|cho|ngu)",
-    "bien (?:het )?di",
-    "oc cho",
-    "cut",
-    "con cac",
-    "me tui bay",
-    "may con cho",
-)
-_ADVERT = any_of(
-    "vay tien nhanh",
-    "giai ngan",
-    "lai suat",
-    "duyet (?:ho so|[0-9]+ phut)",
-    "khong can the chap",
-    "khuyen mai",
-    "giam gia",
-    "trung thuong",
-    "tang (?:ngay|[0-9]+k)",
-    "(?:kiem|seek) tien online",
-    "viec nhe luong cao",
-    "ib zalo",
-    "inbox",
-    "ship (?:tan noi|toan quoc|cod)",
-    "sim so dep",
-    "dat hang",
-    "(?:lien|inter) he",
-    "nhan lam bang",
-    "cam ket (?:hieu qua|lai)",
-    "uu dai",
-    "hoa hong",
-    "kiem [0-9]+",
-    "tang [0-9]+k",
-    "(?:ban|sell) (?:lo dat|sim|dat)",
-    "giam can",
-    "lh zalo|lien he zalo|zalo",
-    "tuyen (?:ctv|cong tac vien|nhan vien)",
-    "luong [0-9]+",
-    "khong can coc",
-    "casino",
-    "nap (?:dau|tien)",
-    "tra gop",
-    "no xau",
-    "goi ngay",
-    "nhan qua|nhan thuong",
-    "gia re",
-    "chinh hang",
-    "giao kin",
-    "24 24",
-    "tham dinh",
-    "nhay cam",
-    "cuop trai tim",
-    "uy tin so 1",
-    "dat ngay",
-    "can coc",
-    "vay nong|vay online",
-    "so luong co han",
-)
 _FEEDBACK = any_of(
     "gop y",
     "de xuat",
@@ -203,44 +129,21 @@ def device(told: str) -> str:
     return next((name for name, pattern in _DEVICES if pattern.search(told)), "")
 
 
-def gibberish(read_: Read) -> bool:
-    """Keys hit at random: few words, none of them a syllable of this language."""
-    return 0 < len(read_.plain) <= 3 and read_.raw.isascii() and not any(_SYLLABLE.fullmatch(w) for w in read_.plain)
-
-
 def marks_of(read_: Read) -> dict[str, int]:
     """How many words of advice, of advertising, of abuse, of tips and of questions: signs for the learnt part."""
     found = {
         "advice": len(_FEEDBACK.findall(read_.told)),
-        "advert": len({*_ADVERT.findall(read_.told), *_ADVERT.findall(" " + " ".join(read_.plain) + " ")}),
-        "abuse": len(_ABUSE.findall(read_.told)),
+        "advert": len({*noise.ADVERT.findall(read_.told), *noise.ADVERT.findall(" " + " ".join(read_.plain) + " ")}),
+        "abuse": len(noise.ABUSE.findall(read_.told)),
         "wrong": len(_TIP.findall(read_.told)),
         "question": len(_QUESTION.findall(read_.told)),
         "broken": int(bool(device(read_.told))),
-        "gibberish": int(gibberish(read_)),
+        "gibberish": int(noise.gibberish(read_)),
         "agent": int(bool(complaint.AGENT.search(read_.told))),
         "badly": int(bool(complaint.BADLY.search(read_.told))),
         "named": int(bool(complaint.NAMED.search(read_.told))),
     }
     return {name: min(3, n) for name, n in found.items() if n}
-
-
-def is_noise(read_: Read) -> bool:
-    """Code, orders to machines, advertising, insults without content, keys hit at random."""
-    if gibberish(read_) or (JOKE.search(read_.told) and len(read_.plain) < 30 and _SCARE.search(read_.told)):
-        return True
-    plain = " ".join(read_.plain)
-    raw_plain = " " + plain + " "
-    return bool(
-        _SPAM.search(read_.raw)
-        or _SPAM.search(plain)
-        or (
-            len({*_ADVERT.findall(read_.told), *_ADVERT.findall(raw_plain)}) >= 3
-            and not _PERSON.search(read_.told)
-            and "?" not in read_.raw
-        )
-        or (_ABUSE.search(read_.told) and len(read_.plain) <= 12)
-    )
 
 
 def shortened(text: str) -> str:
@@ -254,13 +157,13 @@ def rules_of(read_: Read) -> Floor:
     if points >= danger.THRESHOLD:
         return Floor("emergency", category, "emergency", words, True, points)
     blame, said = complaint.complaint(read_)
-    if blame >= complaint.THRESHOLD and not is_noise(read_):
+    if blame >= complaint.THRESHOLD and not noise.is_noise(read_):
         return Floor("complaint_about_police", None, "normal", said, True, points, blame)
     return replace(_guess(read_, read_.told), danger=points, blame=blame)
 
 
 def _guess(read_: Read, told: str) -> Floor:
-    if is_noise(read_) or (JOKE.search(told) and len(read_.plain) < 15):
+    if noise.is_noise(read_) or (JOKE.search(told) and len(read_.plain) < 15):
         return Floor("spam_or_abuse", None, "none")
     broken = device(told)
     if broken:

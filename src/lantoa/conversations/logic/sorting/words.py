@@ -39,6 +39,95 @@ TOLD = {
     "kìa": "kia", "kia": "that", "cứ": "keep", "thuốc": "thuoc", "thuộc": "belong", "ngã": "nga", "ngả": "lean", "đứt": "dut", "rớt": "rot",
     "ném": "throw", "lạc": "lac", "lắc": "shake", "lác": "reed", "giữ": "giu", "dữ": "fierce", "giờ": "gio", "gió": "wind", "giỗ": "rite",
 }  # fmt: skip
+_VOWELS = (
+    ["a", "ai", "ao", "au", "ay", "e", "eo", "eu", "i", "ia", "ie", "ieu", "iu", "o", "oa", "oai", "oay", "oao", "oe", "oeo", "oi", "oo", "u", "ua", "uai", "uay", "ue", "ui", "uo", "uoi", "uou", "uu", "uy", "uya", "uye", "uyu", "y", "ye", "yeu"]
+)  # fmt: skip
+SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
+    rf"(?:{'|'.join(sorted(_VOWELS, key=len, reverse=True))})(?:c|ch|m|n|ng|nh|p|t)?"
+)
+"""A folded syllable of this language."""
+# What must not be lost to a slip of a shaking thumb. A slip is mended only when it made no syllable.
+_GRAVE = [
+    "chay",
+    "lua",
+    "khoi",
+    "gas",
+    "chem",
+    "danh",
+    "dam",
+    "dao",
+    "giet",
+    "cuop",
+    "giat",
+    "trom",
+    "cuu",
+    "chim",
+    "nhay",
+    "sung",
+    "bom",
+    "mau",
+    "ket",
+    "cua",
+    "nguoi",
+    "dang",
+    "duoi",
+    "ruot",
+    "dap",
+    "khong",
+    "tho",
+    "tinh",
+    "nam",
+    "song",
+    "cau",
+    "dut",
+    "dien",
+    "roi",
+    "chet",
+    "doi",
+    "tim",
+    "lac",
+    "bat",
+    "coc",
+    "keo",
+    "xang",
+    "phong",
+    "gap",
+    "lien",
+    "nhanh",
+    "cap",
+    "gan",
+    "lau",
+    "tang",
+    "nha",
+    "trong",
+    "ngat",
+    "tu",
+    "bop",
+    "nhot",
+    "troi",
+]
+
+
+def _slips() -> dict[str, str]:
+    """Each word with two letters swapped, one doubled, one struck beside: when that is no syllable."""
+    out: dict[str, str] = {}
+    for word in _GRAVE:
+        for at in range(len(word)):
+            made = {
+                word[:at] + word[at] * 2 + word[at + 1 :],
+                word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :],
+            }
+            if len(word) > 3:
+                made.add(word[:at] + word[at + 1 :])
+            for slip in made:
+                if len(slip) > 2 and slip != word and not SYLLABLE.fullmatch(slip) and slip not in CHAT:
+                    out.setdefault(slip, word)
+    return out
+
+
+_SLIPS = _slips()
+_LONG = re.compile(r"([a-z])\1{2,}")
 _MARKED = re.compile(r"[à-ỹđ]")
 
 
@@ -52,6 +141,13 @@ class Read:
     raw: str
 
 
+def _is_chat(word: str, bare: str) -> bool:
+    """Whether a word is a chat spelling: written plainly, or one of the few with marks; *hồng* and *hỏng* are words."""
+    if bare not in CHAT or (bare == "hong" and word in ("hồng", "hỏng", "hống", "họng", "hòng")):
+        return False
+    return word.isascii() or word in ("đc", "đk", "đt", "sđt", "đg") or bare in ("hong", "gium", "dum", "giut")
+
+
 def read(text: str) -> Read:
     """Read a message."""
     composed = nfc(text)
@@ -62,12 +158,11 @@ def read(text: str) -> Read:
     plain: list[str] = []
     told: list[str] = []
     for word in written:
-        bare = word if word.isascii() else fold(word)
-        if (
-            bare in CHAT
-            and (word.isascii() or word in ("đc", "đk", "đt", "sđt", "đg") or bare in ("hong", "gium", "dum", "giut"))
-            and not (bare == "hong" and word in ("hồng", "hỏng", "hống", "họng", "hòng"))
-        ):
+        bare = _LONG.sub(r"\1", word if word.isascii() else fold(word))
+        slip = _SLIPS.get(bare)
+        if slip:
+            word, bare = slip, slip
+        if _is_chat(word, bare):
             bare = CHAT[bare]
         plain += bare.split()
         told.append(TOLD.get(word, bare) if marked else bare)
