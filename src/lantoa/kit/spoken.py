@@ -14,6 +14,7 @@ LETTERS = {
     "ca": "k", "lo": "l", "el": "l", "em": "m", "en": "n", "pe": "p", "et": "s", "te": "t", "ve": "v", "xi": "x",
 }  # fmt: skip
 _FILLERS = {"muoi", "cham", "gach", "ngang", "phay"}
+_TWO = re.compile(rf"\b(?:{'|'.join(DIGITS)})[\s,.\-:]{{1,3}}(?:{'|'.join((*DIGITS, *_FILLERS))}|[a-z]{{1,3}})\b")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 
 
@@ -29,6 +30,8 @@ class Said:
 def stretches(plain: str) -> list[Said]:
     """Stretches of at least seven said digits in flat text; letters may stand after the second digit."""
     found: list[Said] = []
+    if not _TWO.search(plain):
+        return found
     value, start, end, words = "", 0, 0, 0
     for match in _WORD.finditer(plain):
         word = match.group()

@@ -7,22 +7,27 @@ house can keep keyed hashes and never words.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from lantoa.conversations.logic.sorting import model
 from lantoa.conversations.logic.sorting.kinds import LEAD_TO_TIPS
 from lantoa.conversations.logic.sorting.sort import Sorted
+from lantoa.conversations.logic.sorting.topics import topics
 from lantoa.conversations.logic.sorting.words import read
+from lantoa.kit.fold import fold
 from lantoa.kit.text import without_numbers
 
 HOURS = 36
 """Tellings further apart are of two events, whatever the words."""
 THRESHOLD = 0.40
 _COMMON = 0.42
+_PAIR = 1.2
+_ALIKE, _UNLIKE = 0.14, 0.08
+_COUNTED = frozenset({"tip", "emergency", "device_fault", "admin_question"})
 _MOST = 120
 
 
@@ -34,7 +39,7 @@ class Print:
     at: datetime
     words: Mapping[Hashable, float]
     length: float
-    category: str | None
+    topics: frozenset[str]
     place: str
     plates: frozenset[str]
     partial: tuple[str, ...]
@@ -52,24 +57,29 @@ def print_of(
 ) -> Print:
     """The print of a sorted message."""
     weights = held or model.weights()
-    plain = read(without_numbers(text)).plain[:_MOST]
-    rare = {w: weights.rarity(w) for w in plain}
+    message = read(without_numbers(text))
+    plain = message.plain[:_MOST]
+    place = seen.places[0] if seen.places else None
+    spent = {w for part in (place.words if place else ()) for w in fold(part).split()}
+    rare = {w: 0.0 if w in spent else weights.rarity(w) for w in plain}
     out: dict[Hashable, float] = {}
     for word, weight in rare.items():
         if weight > _COMMON:
             out[key(word)] = weight**2
-    for a, b in itertools.pairwise(plain):
+    for a, b in pairwise(plain):
         weight = (rare[a] + rare[b]) / 2
-        if weight > _COMMON:
-            out[key(f"{a} {b}")] = 1.2 * weight**2
-    place = seen.places[0].code if seen.places else ""
+        if weight > _COMMON and rare[a] and rare[b]:
+            out[key(f"{a} {b}")] = _PAIR * weight**2
+    found = topics(message.told)
+    most = max(found.values(), default=0)
+    about = {name for name, count in found.items() if count == most} | {c for c in (seen.category,) if c}
     return Print(
         id,
         at,
         out,
         math.sqrt(sum(v * v for v in out.values())),
-        seen.category,
-        place,
+        frozenset(about - {"other"}),
+        place.code if place else "",
         frozenset(seen.plates),
         seen.partial_plates,
         seen.kind,
@@ -79,7 +89,7 @@ def print_of(
 def likeness(one: Print, other: Print) -> float:
     """How likely two prints are of one event; ``THRESHOLD`` and more is worth showing."""
     hours = abs((one.at - other.at).total_seconds()) / 3600
-    if hours > HOURS or (one.kind in LEAD_TO_TIPS) != (other.kind in LEAD_TO_TIPS):
+    if hours > HOURS or not _may_tell_the_same(one, other):
         return 0.0
     if one.place and other.place and one.place != other.place:
         return 0.0
@@ -88,10 +98,18 @@ def likeness(one: Print, other: Print) -> float:
     score = shared / (one.length * other.length) if shared else 0.0
     if one.place and one.place == other.place:
         score += 0.12
-    if one.category and other.category:
-        score += 0.14 if one.category == other.category else -0.12
+    if one.topics and other.topics:
+        score += _ALIKE if one.topics & other.topics else -_UNLIKE
     score += _by_plate(one, other)
     return score + (0.12 if hours <= 1 else 0.06 if hours <= 6 else -0.06 if hours > 14 else 0.0)
+
+
+def _may_tell_the_same(one: Print, other: Print) -> bool:
+    """Matters of tips; a question only beside one about the same (*xiệc điện có ai bắt ko* tells of it too)."""
+    if one.kind in LEAD_TO_TIPS and other.kind in LEAD_TO_TIPS:
+        return True
+    asked = [p for p in (one, other) if p.kind not in LEAD_TO_TIPS]
+    return len(asked) == 1 and asked[0].kind == "admin_question" and bool(one.topics & other.topics)
 
 
 def _by_plate(one: Print, other: Print) -> float:
@@ -121,7 +139,7 @@ def first_tellings(prints: Iterable[Print]) -> dict[str, str]:
     first: dict[str, str] = {}
     recent: list[Print] = []
     for new in sorted(prints, key=lambda p: (p.at, p.id)):
-        if new.kind not in LEAD_TO_TIPS or new.kind == "complaint_about_police":
+        if new.kind not in _COUNTED:
             continue
         recent = [p for p in recent if (new.at - p.at).total_seconds() <= HOURS * 3600]
         found = best(new, recent)
