@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from lantoa.conversations.logic.sorting import model
 from lantoa.kit import idnumbers, phones, plates
 from lantoa.kit.fold import flat, fold, nfc
 
 QUOTE = 6
 LEAST_REASON = 5
+RARE = 0.8
+"""How rare both words of a pair are (1: never seen in the carried messages)."""
 _HOUSE = re.compile(r"\bso (?:nha )?(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)\b|\b(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)+)\b")
 _POINTS = (
     "nguoi bao tin la",
@@ -32,6 +36,7 @@ WHY = {
     "name": "tên mà người báo đã nhắc",
     "house": "số nhà mà người báo đã ghi",
     "quote": "nguyên lời người báo",
+    "rare": "chữ hiếm mà người báo đã dùng",
     "points": "chỉ ra ai là người báo",
 }
 
@@ -55,6 +60,8 @@ def hits(answer: str, said: Iterable[str]) -> list[Hit]:
     found = [*_numbers(answer, told), *_houses(answer, told), *_names(answer, told), *_quotes(answer, told)]
     plain = fold(answer)
     found += [Hit(phrase, "points") for phrase in _POINTS if phrase in plain]
+    shown = [fold(hit.words) for hit in found]
+    found += [hit for hit in _rare(answer, told) if not any(fold(hit.words) in one for one in shown)]
     return list(dict.fromkeys(found))
 
 
@@ -123,6 +130,22 @@ def _quotes(answer: str, told: list[str]) -> list[Hit]:
             end += 1
         out.append(Hit(" ".join(words[at:end]), "quote"))
         at = end
+    return out
+
+
+def _rare(answer: str, told: list[str]) -> list[Hit]:
+    """Pairs of words that hardly anybody else writes, said by both; none with the shipped weights gone."""
+    try:
+        rarity = model.weights().rarity
+    except (OSError, ValueError):
+        return []
+    theirs = {pair for one in told for pair in pairwise(re.findall(r"[^\W\d_]+", fold(one)))}
+    words = re.findall(r"[^\W\d_]+", nfc(answer))
+    out = []
+    for a, b in pairwise(words):
+        pair = (fold(a), fold(b))
+        if pair in theirs and all(rarity(word) >= RARE and len(word) > 2 for word in pair):
+            out.append(Hit(f"{a} {b}", "rare"))
     return out
 
 

@@ -26,6 +26,7 @@ HOURS = 36
 THRESHOLD = 0.40
 _COMMON = 0.42
 _PAIR = 1.2
+_FEWEST = 3
 _ALIKE, _UNLIKE = 0.14, 0.08
 _COUNTED = frozenset({"tip", "emergency", "device_fault", "admin_question"})
 _MOST = 120
@@ -94,9 +95,13 @@ def likeness(one: Print, other: Print) -> float:
     if one.place and other.place and one.place != other.place:
         return 0.0
     small, big = sorted((one.words, other.words), key=len)
-    shared = sum(v * big[k] for k, v in small.items() if k in big)
+    both = [k for k in small if k in big]
+    same_place = bool(one.place) and one.place == other.place
+    if len(both) + 2 * same_place < _FEWEST and not _by_plate(one, other) > 0:
+        return 0.0
+    shared = sum(small[k] * big[k] for k in both)
     score = shared / (one.length * other.length) if shared else 0.0
-    if one.place and one.place == other.place:
+    if same_place:
         score += 0.12
     if one.topics and other.topics:
         score += _ALIKE if one.topics & other.topics else -_UNLIKE
@@ -107,7 +112,7 @@ def likeness(one: Print, other: Print) -> float:
 def _may_tell_the_same(one: Print, other: Print) -> bool:
     """Matters of tips; a question only beside one about the same (*xiệc điện có ai bắt ko* tells of it too)."""
     if one.kind in LEAD_TO_TIPS and other.kind in LEAD_TO_TIPS:
-        return True
+        return (one.kind == "device_fault") == (other.kind == "device_fault")
     asked = [p for p in (one, other) if p.kind not in LEAD_TO_TIPS]
     return len(asked) == 1 and asked[0].kind == "admin_question" and bool(one.topics & other.topics)
 
