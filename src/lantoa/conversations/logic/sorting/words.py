@@ -127,7 +127,7 @@ def _slips() -> dict[str, str]:
 
 
 _SLIPS = _slips()
-_LONG = re.compile(r"([a-z])\1{2,}")
+_LONG = re.compile(r"([aeiouy])\1{2,}")
 _MARKED = re.compile(r"[à-ỹđ]")
 
 
