@@ -11,10 +11,10 @@ from PIL import Image, ImageDraw
 
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
-from lantoa.conversations.actions import handle, intake, read, reply
+from lantoa.conversations.actions import handle, identity, intake, read, reply
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.logic.arrival import Arrival
-from lantoa.conversations.models import Thread
+from lantoa.conversations.models import Message, Thread
 from lantoa.delivery.models import Account
 from lantoa.duties import actions as duties
 from lantoa.duties.models import Ring
@@ -25,7 +25,6 @@ from lantoa.places.models import Area
 from lantoa.tips.actions import merge, move, receive, resident, work
 from lantoa.tips.models import Tip
 from lantoa.tips.states import Helped, Refusal
-from lantoa.vault.actions import openings
 from lantoa.web.demo.people import unit_of
 
 _CHANNELS = {"web": "web", "desk": "hotline_note", "zalo": "zalo_oa"}
@@ -148,9 +147,18 @@ def _assign(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
 
 def _opening(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
     thread = scene.now()
-    asked = openings.ask(by=by, thread=thread.n, unit=thread.desk.unit_id, reason=step["reason"],
-                         role="Cảnh sát khu vực")  # fmt: skip
-    openings.consent(by=who(step["by"]), opening=asked)
+    asked = identity.ask(by=by, thread=thread, reason=step["reason"])
+    agreed = identity.decide(by=who(step["by"]), opening=asked, agreed=True)
+    identity.show(by=by, thread=thread, opening=agreed)
+
+
+def _plate(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
+    first = Message.objects.filter(thread=scene.thread, direction="in").earliest("pk")
+    read.chip(by=by, thread=scene.now(), message=first, what="plates", index=0)
+
+
+def _search(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
+    read.search_number(by=by, typed=step["typed"], purpose=step["reason"])
 
 
 def _hand_over(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
@@ -175,5 +183,7 @@ VERBS: dict[str, Callable[[Scene, dict[str, Any], Any, dict[str, Scene]], Any]] 
     "accept_ring": _accept_ring,
     "assign": _assign,
     "opening": _opening,
+    "plate": _plate,
+    "search": _search,
     "hand_over": _hand_over,
 }

@@ -102,3 +102,15 @@ def it_holds_no_number_that_could_be_somebodys() -> None:
     numbers = [found.number for text in texts for found in phones.find(text)]
     assert all(number.lstrip("+").startswith(("0900000", "84900000", "0292000")) for number in numbers)
     assert len({person.username for person in people.cast()}) == len(people.cast())
+
+
+PUBLIC = ("/", "/bao-tin/", "/tin/", "/giu-kin/", "/huong-dan/", "/khong-co/")
+STAFF = ("/can-bo/hop-thu/", "/can-bo/tin/", "/can-bo/tim/", "/can-bo/cau-san/", "/can-bo/vao/may/")
+
+
+@pytest.mark.parametrize("address", [*PUBLIC, *STAFF])
+def it_marks_every_page(client_of: Any, cast: Any, settings: Any, address: str) -> None:
+    settings.DEMONSTRATION = True
+    client = client_of(cast.otto if address in STAFF else None)
+
+    assert "Dữ liệu trình diễn" in client.get(address, follow=True).content.decode()
