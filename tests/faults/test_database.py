@@ -15,7 +15,7 @@ from lantoa.errands.models import Errand
 from lantoa.kit import clock
 from lantoa.tips.tests.form import STORY, Form, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
