@@ -23,13 +23,13 @@ _AC_BITS = bytes((1,) + (0,) * 15)
 
 
 def jpeg() -> bytes:
-    """A valid 8x8 grey JPEG with an Exif block that holds a position, so that cleaning has something to remove."""
+    """A valid JPEG of grey stripes with an Exif block that holds a position, so that cleaning has something to remove."""
 
     def part(marker: int, data: bytes) -> bytes:
         return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
 
-    frame = struct.pack(">BHHBBBB", 8, 8, 8, 1, 1, 0x11, 0)
-    dc = b"\x00" + _DC_BITS + bytes((0, 1))
+    frame = struct.pack(">BHHBBBB", 8, 240, 320, 1, 1, 0x11, 0)
+    dc = b"\x00" + _DC_BITS + bytes((0, 6))
     ac = b"\x10" + _AC_BITS + bytes((0,))
     scan = bytes((1, 1, 0, 0, 63, 0))
     return (
@@ -41,9 +41,19 @@ def jpeg() -> bytes:
         + part(0xC4, dc)
         + part(0xC4, ac)
         + part(0xDA, scan)
-        + b"\x1f"  # DC code 0 (no difference), AC code 0 (end of block), padded with ones
+        + _stripes(40 * 30)
         + b"\xff\xd9"
     )
+
+
+def _stripes(blocks: int) -> bytes:
+    """The blocks as bits: every fifth one is lighter or darker by 40 steps, all others are like the one before."""
+    bits = "".join(
+        ("00" if not block or block % 5 else "01" + format(40 if block // 5 % 2 else 63 - 40, "06b")) + "0"
+        for block in range(blocks)
+    )
+    bits += "1" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big").replace(b"\xff", b"\xff\x00")
 
 
 def _exif_with_position() -> bytes:

@@ -88,6 +88,7 @@ def it_can_leave_the_text_out(caller, hook):
 def it_echoes_what_the_account_sent(caller, hook, when):
     caller.control("style", {"echo": when})
     user = caller.say()["user_id"]
+    caller.control("idle")
 
     sent = caller.send(user)["data"]
     caller.control("idle")
