@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +14,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -103,28 +106,29 @@ class RealHouse:
         return json.loads(done.stdout.splitlines()[-1])
 
     def settle(self) -> None:
-        """Tables, and the units of Cần Thơ."""
-        self.run("prepare")
-        self.ask(
-            "from lantoa.journal.logic import HOUSE\nfrom lantoa.places.actions import load_facts\n"
-            "load_facts(by=HOUSE)\nout = 1"
-        )
+        """Tables, static files and the units of Cần Thơ: a copy of what was made once for this run."""
+        shutil.copytree(_template().data, self.data, dirs_exist_ok=True)
+        if self.database:
+            self._copied(_template().database)
+
+    def _copied(self, database: str) -> None:
+        mine, theirs = (urlsplit(url).path.lstrip("/") for url in (self.database, database))
+        with psycopg.connect(ASKED, autocommit=True) as db:
+            db.execute(f'DROP DATABASE "{mine}" WITH (FORCE)')
+            db.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{theirs}"')
 
     def meet(self, zalo: Standin, unit: str, oa_id: str = "") -> None:
         """Connects an account of the stand-in as this unit's."""
         account = zalo.world.accounts[oa_id or next(iter(zalo.world.accounts))]
         app = zalo.world.apps[account.app_id]
         grant = zalo.world.new_grant(account.oa_id)
-        self.ask(
-            "from lantoa.delivery.actions.connect import connect_account\n"
-            "from lantoa.delivery.logic.messenger import Secrets\n"
-            "from lantoa.delivery.messengers import all_messengers\n"
-            "from lantoa.journal.logic import HOUSE\nfrom lantoa.places.queries import unit_by_code\n"
-            "out = connect_account(by=HOUSE, messenger=all_messengers()['zalo_oa'], "
-            f"unit=unit_by_code({unit!r}).pk, external_id={account.oa_id!r}, app_id={app.app_id!r}, "
-            f"secrets=Secrets(secret={app.oa_secret!r}, app_secret={app.app_secret!r}), "
-            f"refresh_token={grant.refresh!r}).pk"
-        )
+        files = {"secret": app.oa_secret, "app-secret": app.app_secret, "token": grant.refresh}
+        words = ["--unit", unit, "--app-id", app.app_id, "--oa-id", account.oa_id]
+        for name, content in files.items():
+            path = self.data / f"{name}-{account.oa_id}"
+            path.write_text(content, encoding="utf-8")
+            words += [f"--{name}-file", str(path)]
+        self.run("connect", "zalo-oa", *words)
 
     def stored(self) -> list[str]:
         """Ids of all events in the inbox, sorted."""
@@ -174,3 +178,12 @@ class RealHouse:
             process.wait()
         self.running = []
         time.sleep(0.05)
+
+
+@cache
+def _template() -> RealHouse:
+    made = RealHouse()
+    atexit.register(made.__exit__)
+    made.run("prepare")
+    made.run("places", "facts")
+    return made

@@ -27,8 +27,11 @@ from lantoa.places.queries import unit_by_code
 unit, city = unit_by_code("{COMMUNE}"), unit_by_code("92")
 root = city.parent
 out = {{}}
-for name, shown, where, role in (
-    ("otto", "Nguyễn Văn Ốt", unit, "beat"), ("ines", "Đỗ Thị In", root, "inspector"), ("dana", "Võ Thị Đa", city, "duty")
+for name, shown, where, role, desk in (
+    ("otto", "Nguyễn Văn Ốt", unit, "beat", "inbox"),
+    ("tam", "Võ Văn Tám", unit, "duty", "inbox"),
+    ("dana", "Võ Thị Đa", city, "duty", "duty"),
+    ("ines", "Đỗ Thị In", root, "inspector", ""),
 ):
     staff = actions.hire(by=HOUSE, username=name, name=shown, rank="Th/u", unit=where, role=role)
     staff.set_password("{PASSWORD}")
@@ -36,8 +39,8 @@ for name, shown, where, role in (
     secret = actions.begin_factor()
     code = code_at(secret, int(clock.now().timestamp()) // PERIOD)
     out[name] = actions.confirm_factor(by=HOUSE, staff=staff, secret=secret, code=code)
-    for kind in {{"beat": ("inbox",), "duty": ("duty",)}}.get(role, ()):
-        actions.sit_at(by=HOUSE, staff=staff, desk=Desk.objects.get(unit=where, kind=kind, area=None))
+    if desk:
+        actions.sit_at(by=HOUSE, staff=staff, desk=Desk.objects.get(unit=where, kind=desk, area=None))
 """
 
 
@@ -50,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no /usr/bin/chromium (apt-get install chromium)"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def zalo() -> Iterator[Standin]:
     """The stand-in, before any house knows it."""
     with Standin() as standin:
@@ -58,7 +61,7 @@ def zalo() -> Iterator[Standin]:
         yield standin
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def real(zalo: Standin) -> Iterator[RealHouse]:
     """Server and worker, the stand-in's account connected to a commune, its answers going back to the stand-in."""
     with RealHouse(LANTOA_DEV_MESSENGER_HOST=zalo.url.removeprefix("http://")) as real:
