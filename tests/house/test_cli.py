@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
 
 from config import cli
+from tests.house.floors import ROOT
 
 
 @pytest.mark.parametrize("word", cli.WORDS)
@@ -33,3 +38,15 @@ def it_lists_all_words(capsys):
 def it_suggests_the_nearest_word(capsys):
     assert cli.main(["doctr"]) == 2
     assert "Did you mean 'doctor'?" in capsys.readouterr().err
+
+
+def it_sorts_without_a_house():
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANTOA_DATA": "/dev/null/nowhere"}
+    row = '{"id": "m1", "channel": "web", "sent_at": "2026-05-01T08:00:00+07:00", "text": "Cháy nhà, có người kẹt"}'
+
+    done = subprocess.run(
+        [sys.executable, "-m", "config.cli", "sort", "-"], input=row, env=env, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["kind"] == "emergency"
