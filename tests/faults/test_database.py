@@ -67,6 +67,7 @@ def it_quotes_nobody_in_the_log(client, house, caplog):
     assert STORY not in lines and "hẻm" not in lines
 
 
+@pytest.mark.django_db(transaction=True)
 def it_tells_staff_that_nothing_was_stored(client_of, cast):
     now = clock.now()
     parked = Errand.objects.create(task="x", state=Errand.State.PARKED, due=now, made_at=now)
