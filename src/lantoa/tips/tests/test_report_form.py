@@ -10,11 +10,7 @@ from lantoa.conversations.logic import receipts
 from lantoa.conversations.models import Correspondent, Message, Receipt, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.kit import clock
-from lantoa.links.actions import make_link
-from lantoa.media.models import MediaFile
 from lantoa.media.tests import samples
-from lantoa.places.logic import facts
-from lantoa.places.models import Unit, UnitCode
 from lantoa.places.queries import working
 from lantoa.tips.models import Tip
 from lantoa.tips.tests.form import ANSWERS, STORY, Form, digits, hidden, text
@@ -172,27 +168,6 @@ def it_keeps_two_reports_of_one_phone_apart(client, house):
     assert (Thread.objects.count(), Receipt.objects.count(), len(receipts_shown)) == (2, 2, 2)
 
 
-def it_lays_a_complaint_about_police_above_the_unit(client, house):
-    form = Form(client, "/bao-tin/90001/")
-    form.fill(p2={"loai": "police", "ke": "Cán bộ đòi tiền"})
-
-    form.send()
-
-    assert Thread.objects.get().desk == house.desk("above", house.city)
-
-
-@pytest.mark.parametrize(
-    ("typed", "desk"), [("", "inbox"), ("không có", "inbox"), ("anh Ốt", "chief"), ("chị Chi", "above"), ("ông Xyz", "above"), ("trưởng công an", "above")]
-)  # fmt: skip
-def it_keeps_a_report_from_whoever_must_not_see_it(client, house, cast, typed, desk):
-    form = Form(client, "/bao-tin/90001/")
-    form.fill(p5={"cach": "anonymous", "tranh": typed})
-
-    form.send()
-
-    assert Thread.objects.get().desk.kind == desk
-
-
 def it_keeps_how_and_when_to_answer_sealed(client, house):
     form = Form(client)
     form.fill(p5={"cach": "anonymous", "luc_goi": "sau 5 giờ chiều", "khong_biet": "chủ trọ"})
@@ -222,93 +197,6 @@ def it_asks_for_one_sentence_in_an_emergency_and_loses_nothing(client, house):
 
     assert "chuyện gì, ở đâu" in text(form.press("send", ke="", noi=""))
     assert Thread.objects.count() == 0
-
-
-def it_keeps_cleaned_files_and_no_original_when_anonymous(client, house, shelves):
-    form = Form(client)
-    form.fill(p6={"tep": [photo(), SimpleUploadedFile("tieng.mp3", samples.mp3())]})
-
-    form.send()
-
-    files = list(MediaFile.objects.order_by("id"))
-    assert [(f.kind, f.state, f.has_original) for f in files] == [
-        ("picture", "clean", False),
-        ("voice", "clean", False),
-    ]
-    assert Message.objects.get().files == [f.pk for f in files]
-    assert all(f.owner == Thread.objects.get().n for f in files)
-
-
-def it_keeps_the_original_sealed_when_known(client, house, shelves):
-    form = Form(client)
-    form.fill(p5={"cach": "confidential"}, p6={"tep": photo()})
-    assert "bản gốc" in text(form.press("edit:files"))
-    form.press()
-
-    form.send()
-
-    assert MediaFile.objects.get().has_original
-
-
-def it_refuses_a_file_with_a_sentence_and_keeps_the_rest(client, house, shelves):
-    form = Form(client)
-    form.fill(until=5)
-
-    page = text(form.press(tep=[SimpleUploadedFile("a.heic", samples.heic()), photo()]))
-
-    assert "Tương thích nhất" in page and "Bỏ tệp này" in page
-    form.press()
-    form.send()
-    assert MediaFile.objects.count() == 1
-
-
-def it_lets_a_file_be_taken_out_again(client, house, shelves):
-    form = Form(client)
-    form.fill(until=5)
-    form.press(tep=[photo()])
-    form.press("back")
-    ref = hidden(form.page, "bo")
-
-    form.page = client.post("/bao-tin/", {"tin": hidden(form.page, "tin"), "bo": ref})
-
-    assert "Bỏ tệp này" not in text(form.page)
-    assert [p for p in shelves.rglob("*") if p.is_file()] == []
-
-
-def it_forgets_files_taken_under_the_other_promise(client, house, shelves):
-    form = Form(client)
-    form.fill(p5={"cach": "confidential"}, p6={"tep": photo()})
-    form.press("edit:keep")
-
-    page = text(form.press(cach="anonymous"))
-
-    assert "Không có" in page
-    assert [p for p in shelves.rglob("*") if p.is_file()] == []
-
-
-def it_asks_for_the_files_again_when_they_waited_too_long(client, house, shelves):
-    form = Form(client)
-    form.fill(p6={"tep": photo()})
-    for path in shelves.rglob("*.*"):
-        path.unlink()
-
-    page = text(form.send())
-
-    assert "Tệp để quá hai giờ nên đã xóa" in page
-    assert Thread.objects.count() == 0
-    form.press()
-    form.send()
-    assert Thread.objects.count() == 1
-
-
-def it_takes_words_by_voice_only_with_a_sound_file(client, house, shelves):
-    form = Form(client)
-    form.fill(until=5, p2={"loai": "other", "ke": "", "noi": "1"})
-
-    assert "Chọn tệp tiếng nói" in text(form.press())
-    form.press(tep=[SimpleUploadedFile("a.mp3", samples.mp3())])
-    form.send()
-    assert MediaFile.objects.get().kind == "voice"
 
 
 def it_gives_the_receipt_as_a_picture_for_ten_minutes(client, house):
@@ -363,59 +251,6 @@ def it_says_how_to_write_a_date(client, house):
     page = text(form.press(ngay="other", ngay_khac="32/13"))
 
     assert "Viết ngày như 14/10/2026" in page and 'value="32/13"' in page
-
-
-def it_finds_the_commune_and_area_of_a_place_in_words(client, house):
-    code = facts.communes()[0]
-    unit = Unit.objects.create(kind="commune", name=code.name, parent=house.city, path="x", valid_from=clock.today())
-    UnitCode.objects.create(unit=unit, code=code.code, valid_from=clock.today())
-    form = Form(client)
-    form.fill(p3={"noi": f"chợ {code.name}"})
-
-    assert code.name in text(form.page)
-
-
-def it_asks_which_place_is_meant_once(client, house, monkeypatch):
-    from lantoa.tips.queries.where import Place
-    from lantoa.tips.views import report
-
-    both = [Place(house.here, house.areas[house.here.pk][0]), Place(house.there, None)]
-    monkeypatch.setattr(report, "meant", lambda words, home: (None, both))
-    form = Form(client)
-    form.fill(until=2)
-
-    page = text(form.press(noi="chợ"))
-
-    assert "Có phải một trong các nơi này?" in page and "Khu vực 1, Phường Mẫu Một" in page
-    form.press(noi="chợ", cho=both[0].value)
-    for fields in ANSWERS[3:]:
-        form.press(**fields)
-    form.send()
-    assert Thread.objects.get().desk == house.beats[both[0].area.pk]
-
-
-def it_knows_unit_and_area_of_a_printed_link(client, house, cast):
-    area = house.areas[house.here.pk][0]
-    link = make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
-    form = Form(client, f"/bao-tin/{link.signs}/")
-    form.fill(until=2)
-    assert f'value="{area.pk}" checked' in text(form.page)
-    for fields in ({"noi": "chợ", "khu": str(area.pk)}, *ANSWERS[3:]):
-        form.press(**fields)
-
-    form.send()
-
-    assert Thread.objects.get().desk == house.beats[area.pk]
-
-
-def it_goes_to_the_commune_of_the_phones_position(client, house):
-    Unit.objects.filter(pk=house.there.pk).update(lat=10.03, lon=105.78)
-    form = Form(client, "/bao-tin/90001/")
-    form.fill(p3={"vi_tri": "10.0301,105.7802"})
-
-    form.send()
-
-    assert Thread.objects.get().desk == house.desk("inbox", house.there)
 
 
 def it_asks_a_sum_instead_of_refusing_when_one_network_sends_very_often(client, house):

@@ -43,14 +43,9 @@ def report(request: HttpRequest, place: str = "") -> HttpResponse:
     """One page of the form. ``place`` is a commune's code or the signs of a printed link."""
     if request.method != "POST":
         return _page(request, _first(request, place), {})
-    try:
-        answers = Answers.unpacked(ticket.unseal("report", request.POST.get("tin", "")))
-    except (ticket.TicketClosed, ticket.TicketBroken):
+    answers = _answers(request)
+    if answers is None:
         return render(request, "tips/report/closed.html", {"narrow": True}, status=410)
-    shown = displays.chosen(
-        request.POST.get("theme"), request.POST.get("size"), displays.Display(answers.theme, answers.size)
-    )
-    answers.theme, answers.size = shown.theme, shown.size
     go = request.POST.get("go", "stay" if "bo" in request.POST else "next")
     if go == "drop":
         return _dropped(answers)
@@ -66,6 +61,18 @@ def report(request: HttpRequest, place: str = "") -> HttpResponse:
         answers.go(go.removeprefix("edit:"))
         errors = {}
     return _page(request, answers, errors if "tep" in errors else {})
+
+
+def _answers(request: HttpRequest) -> Answers | None:
+    """What was answered so far, with the display chosen now; nothing when the field is old or not ours."""
+    try:
+        answers = Answers.unpacked(ticket.unseal("report", request.POST.get("tin", "")))
+    except (ticket.TicketClosed, ticket.TicketBroken):
+        return None
+    before = displays.Display(answers.theme, answers.size)
+    shown = displays.chosen(request.POST.get("theme"), request.POST.get("size"), before)
+    answers.theme, answers.size = shown.theme, shown.size
+    return answers
 
 
 def _unsure(answers: Answers) -> list[Place]:

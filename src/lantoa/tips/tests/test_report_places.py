@@ -1,0 +1,86 @@
+"""Where a report goes: by its place, by its kind, and past whoever must not see it."""
+
+import pytest
+
+from lantoa.conversations.models import Thread
+from lantoa.kit import clock
+from lantoa.links.actions import make_link
+from lantoa.places.logic import facts
+from lantoa.places.models import Unit, UnitCode
+from lantoa.tips.tests.form import ANSWERS, Form, text
+
+pytestmark = pytest.mark.django_db
+
+
+def it_lays_a_complaint_about_police_above_the_unit(client, house):
+    form = Form(client, "/bao-tin/90001/")
+    form.fill(p2={"loai": "police", "ke": "Cán bộ đòi tiền"})
+
+    form.send()
+
+    assert Thread.objects.get().desk == house.desk("above", house.city)
+
+
+@pytest.mark.parametrize(
+    ("typed", "desk"), [("", "inbox"), ("không có", "inbox"), ("anh Ốt", "chief"), ("chị Chi", "above"), ("ông Xyz", "above"), ("trưởng công an", "above")]
+)  # fmt: skip
+def it_keeps_a_report_from_whoever_must_not_see_it(client, house, cast, typed, desk):
+    form = Form(client, "/bao-tin/90001/")
+    form.fill(p5={"cach": "anonymous", "tranh": typed})
+
+    form.send()
+
+    assert Thread.objects.get().desk.kind == desk
+
+
+def it_finds_the_commune_and_area_of_a_place_in_words(client, house):
+    code = facts.communes()[0]
+    unit = Unit.objects.create(kind="commune", name=code.name, parent=house.city, path="x", valid_from=clock.today())
+    UnitCode.objects.create(unit=unit, code=code.code, valid_from=clock.today())
+    form = Form(client)
+    form.fill(p3={"noi": f"chợ {code.name}"})
+
+    assert code.name in text(form.page)
+
+
+def it_asks_which_place_is_meant_once(client, house, monkeypatch):
+    from lantoa.tips.queries.where import Place
+    from lantoa.tips.views import report
+
+    both = [Place(house.here, house.areas[house.here.pk][0]), Place(house.there, None)]
+    monkeypatch.setattr(report, "meant", lambda words, home: (None, both))
+    form = Form(client)
+    form.fill(until=2)
+
+    page = text(form.press(noi="chợ"))
+
+    assert "Có phải một trong các nơi này?" in page and "Khu vực 1, Phường Mẫu Một" in page
+    form.press(noi="chợ", cho=both[0].value)
+    for fields in ANSWERS[3:]:
+        form.press(**fields)
+    form.send()
+    assert Thread.objects.get().desk == house.beats[both[0].area.pk]
+
+
+def it_knows_unit_and_area_of_a_printed_link(client, house, cast):
+    area = house.areas[house.here.pk][0]
+    link = make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
+    form = Form(client, f"/bao-tin/{link.signs}/")
+    form.fill(until=2)
+    assert f'value="{area.pk}" checked' in text(form.page)
+    for fields in ({"noi": "chợ", "khu": str(area.pk)}, *ANSWERS[3:]):
+        form.press(**fields)
+
+    form.send()
+
+    assert Thread.objects.get().desk == house.beats[area.pk]
+
+
+def it_goes_to_the_commune_of_the_phones_position(client, house):
+    Unit.objects.filter(pk=house.there.pk).update(lat=10.03, lon=105.78)
+    form = Form(client, "/bao-tin/90001/")
+    form.fill(p3={"vi_tri": "10.0301,105.7802"})
+
+    form.send()
+
+    assert Thread.objects.get().desk == house.desk("inbox", house.there)
