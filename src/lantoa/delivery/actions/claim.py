@@ -71,6 +71,14 @@ def put_back(rows: list[Inbox] | list[Outbox], *, owner: str, wait: timedelta = 
         held.update(due=clock.now() + wait, owner="", **({"fault": fault} if fault else {}))
 
 
+def put_behind(row: Outbox, first: Outbox, *, owner: str) -> None:
+    """Give a message back that must not leave before an earlier one to the same person; no try is counted."""
+    due = Outbox.objects.filter(pk=first.pk, state=OutboxState.WAITING).values_list("due", flat=True).first()
+    held = Outbox.objects.filter(pk=row.pk, owner=owner, state=OutboxState.WAITING)
+    with giving_way():
+        held.update(due=due or clock.now(), owner="")
+
+
 def fail(row: Inbox | Outbox, *, owner: str, fault: str, wait: timedelta | None = None) -> bool:
     """Count a try: the row rests, or is parked after the last. Returns whether it was parked."""
     tries = row.tries + 1

@@ -36,13 +36,31 @@ class _Item:
         self.done.acquire()
 
 
-class _Writer(threading.Thread):
-    """Owns the accept path's only writing connection in this process."""
+class _Writer:
+    """The only writing connections of the accept path in this process, and their queue.
+
+    SQLite has one writer, so one thread. PostgreSQL commits side by side: there two more threads take what comes in
+    while the first waits for its answer.
+    """
 
     def __init__(self) -> None:
-        super().__init__(daemon=True, name="inbox-writer")
         self.pid = os.getpid()
         self.queue: Queue[_Item | None] = Queue(BACKLOG)
+        count = 1 if connection.vendor == "sqlite" else 3
+        self.threads = [threading.Thread(target=self.run, daemon=True, name="inbox-writer") for _ in range(count)]
+        for thread in self.threads:
+            thread.start()
+
+    def alive(self) -> bool:
+        """Whether this process has it and no thread of it died."""
+        return self.pid == os.getpid() and all(thread.is_alive() for thread in self.threads)
+
+    def end(self, seconds: float) -> None:
+        """Finish what was handed over, then stop."""
+        for _ in self.threads:
+            self.queue.put(None)
+        for thread in self.threads:
+            thread.join(seconds)
 
     def run(self) -> None:
         with suppress(DatabaseError):
@@ -97,12 +115,11 @@ def _running() -> _Writer:
     """The writer of this process: made on first use, so after the fork, and again if it ever died."""
     global _writer
     writer = _writer
-    if writer is None or writer.pid != os.getpid() or not writer.is_alive():
+    if writer is None or not writer.alive():
         with _guard:
             writer = _writer
-            if writer is None or writer.pid != os.getpid() or not writer.is_alive():
+            if writer is None or not writer.alive():
                 writer = _writer = _Writer()
-                writer.start()
     return writer
 
 
@@ -136,9 +153,8 @@ def drain(seconds: float = 5.0) -> None:
     """Let the writer finish what it holds and stop it: the process ends, or a test does."""
     global _writer
     writer, _writer = _writer, None
-    if writer is not None and writer.pid == os.getpid() and writer.is_alive():
-        writer.queue.put(None)
-        writer.join(seconds)
+    if writer is not None and writer.alive():
+        writer.end(seconds)
 
 
 def _in_child() -> None:

@@ -42,6 +42,7 @@ def send(
     if not address or not (text.strip() or picture):
         raise NothingToSend
     now, held = clock.now(), day_key("outbox")
+    leaves = _not_before_earlier(thread, due or now)
     row, made = Outbox.objects.get_or_create(
         key=key,
         defaults={
@@ -52,7 +53,7 @@ def send(
             "body": held.seal(json.dumps({"address": address, "text": text}).encode(), row=f"outbox:{key}"),
             "picture": held.seal(picture, row=f"picture:{key}") if picture else None,
             "seal_key": held.id,
-            "due": due or now,
+            "due": leaves,
             "made_at": now,
         },
     )
@@ -60,6 +61,15 @@ def send(
         journal.write(by=by, verb="message.promised", thread=thread, about=f"outbox:{row.pk}")
         transaction.on_commit(hints.poke)
     return row
+
+
+def _not_before_earlier(thread: int | None, due: datetime) -> datetime:
+    """What is said in a thread leaves in its order, also when an earlier message has to wait."""
+    if thread is None:
+        return due
+    waiting = Outbox.objects.filter(thread=thread, state=OutboxState.WAITING)
+    latest = waiting.order_by("-due").values_list("due", flat=True).first()
+    return max(due, latest) if latest is not None else due
 
 
 @transaction.atomic

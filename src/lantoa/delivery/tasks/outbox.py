@@ -33,7 +33,16 @@ MARK_EVERY, ROUND = 0.25, 15.0
 SILENT = 8
 _batch = SMALLEST
 
-_Answer = tuple[Outbox, int, SendRefused | SealBroken | None]
+
+class Behind(Exception):
+    """Not tried: an earlier message to the same person has to come again first."""
+
+    def __init__(self, first: Outbox) -> None:
+        super().__init__(first.pk)
+        self.first = first
+
+
+_Answer = tuple[Outbox, int, SendRefused | SealBroken | Behind | None]
 
 
 @dataclass(slots=True)
@@ -118,13 +127,21 @@ def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
 
 
 def _work(line: _Line, waiting: Iterator[list[Outbox]], keys: dict[int, HeldKey]) -> None:
-    for row in (row for lane in waiting for row in lane):
-        try:
-            letter = open_letter(row, keys[row.seal_key or 0])
-        except SealBroken as fault:
-            line.answers.append((row, row.parts_sent, fault))
-        else:
-            line.answers.append((row, *_send(line, row.parts_sent, letter)))
+    for lane in waiting:
+        first: Outbox | None = None  # that has to come again: what follows it waits for it
+        for row in lane:
+            try:
+                letter = open_letter(row, keys[row.seal_key or 0])
+            except SealBroken as fault:
+                line.answers.append((row, row.parts_sent, fault))
+                continue
+            if first is not None:
+                line.answers.append((row, row.parts_sent, Behind(first)))
+                continue
+            parts, refused = _send(line, row.parts_sent, letter)
+            line.answers.append((row, parts, refused))
+            if refused is not None and line.stopped is None and COURSES[refused.fault].then in (Then.AGAIN, Then.REST):
+                first = row
 
 
 def open_letter(row: Outbox, key: HeldKey) -> Letter:
@@ -189,6 +206,8 @@ def _mark(lines: list[_Line], owner: str) -> list[tuple[_Line, list[Outbox]]]:
                 sent.append(row)
             elif isinstance(refused, SealBroken):
                 claim.park(row, owner=owner, fault=fault_of(refused))
+            elif isinstance(refused, Behind):
+                claim.put_behind(row, refused.first, owner=owner)
             elif refused.fault is Fault.TOKEN and not over:
                 line.answers.append((row, parts, refused))
             else:

@@ -204,7 +204,7 @@ def it_says_try_again_when_the_database_does_not_answer(account, post, monkeypat
         raise OperationalError("database is locked")
 
     class Nothing:
-        in_atomic_block = False
+        in_atomic_block, vendor = False, "sqlite"
         settings_dict = {"NAME": "file"}
         close = ensure_connection = staticmethod(lambda: None)
 

@@ -119,8 +119,8 @@ def it_goes_on_after_a_fault_of_the_database(monkeypatch):
 
 def it_starts_again_when_its_writer_died():
     group.submit(arrival(1))
-    group._writer.queue.put(None)
-    group._writer.join(5)
+    died = group._writer
+    died.end(5)
 
     group.submit(arrival(2))
 

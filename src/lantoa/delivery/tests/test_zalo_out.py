@@ -121,11 +121,11 @@ def it_keeps_within_the_quota(zalo, rhea, promise):
     assert drain_outbox() == 0
 
 
-def it_lets_the_others_rest_when_the_messenger_is_away(zalo, rhea, promise):
+def it_lets_the_others_rest_when_the_messenger_is_away(zalo, promise):
     grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
     zalo.tell("faults", {"where": "api", "what": "500", "times": -1})
-    for number in range(40):
-        promise(rhea, key=str(number))
+    for number, said in enumerate(zalo.tell("say", [{"user": f"R{n}", "text": "Chào"} for n in range(40)])):
+        promise(said["user_id"], key=str(number))
 
     drain_outbox()
 
@@ -156,3 +156,20 @@ def it_tells_one_person_everything_in_order(zalo, rhea, promise):
     drain_outbox()
 
     assert texts(zalo, before) == [f"Câu {number}." for number in range(12)]
+
+
+def it_lets_nothing_overtake_what_has_to_come_again(zalo, rhea, promise):
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    before = len(zalo.sent())
+    promise(rhea, text="Một.", key="1")
+    promise(rhea, text="Hai.", key="2")
+    zalo.tell("faults", {"where": "api", "what": "500", "times": 1})
+
+    drain_outbox()
+    promise(rhea, text="Ba.", key="3")
+    drain_outbox()
+
+    assert texts(zalo, before) == []
+    with clock.moved(clock.now() + timedelta(minutes=1)):
+        drain_outbox()
+    assert texts(zalo, before) == ["Một.", "Hai.", "Ba."]
