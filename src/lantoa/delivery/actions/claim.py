@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from lantoa.delivery.models import Inbox, Outbox
 from lantoa.delivery.states import InboxState, OutboxState
@@ -44,12 +46,57 @@ def claim_inbox(*, owner: str, limit: int) -> list[Inbox]:
     return list(Inbox.objects.filter(pk__in=ids, owner=owner).order_by("rank", "id")) if ids else []
 
 
-def claim_outbox(*, owner: str, limit: int) -> list[Outbox]:
-    """Up to ``limit`` due messages, in the order they were promised."""
-    if not Outbox.objects.filter(state=OutboxState.WAITING, due__lte=clock.now()).exists():
-        return []
-    ids = _claim(Outbox._meta.db_table, "", owner, limit, OUTBOX_LEASE)
-    return list(Outbox.objects.filter(pk__in=ids, owner=owner).order_by("id"))
+@dataclass(slots=True)
+class Leased:
+    """A leased message with the columns that sending needs; a whole model for each would cost more than its sending."""
+
+    pk: int
+    account_id: int
+    key: str
+    to: bytes | None
+    body: bytes | None
+    picture: bytes | None
+    seal_key: int | None
+    parts_sent: int
+    tries: int
+
+
+READ = ("pk", "account_id", "key", "to", "body", "picture", "seal_key", "parts_sent", "tries")
+Row = Inbox | Outbox | Leased
+
+
+def _rows(row: Row) -> QuerySet[Any]:
+    return Inbox.objects.all() if isinstance(row, Inbox) else Outbox.objects.all()
+
+
+def take_outbox(*, owner: str, limit: int) -> datetime | None:
+    """Lease up to ``limit`` due messages, in the order they were promised; what ``read_outbox`` needs to find them.
+
+    One statement whose rows stay in the database, so that it costs the sending threads nothing while it runs.
+    """
+    now, moment = clock.now(), connection.ops.adapt_datetimefield_value
+    if not Outbox.objects.filter(state=OutboxState.WAITING, due__lte=now).exists():
+        return None  # an idle look must not take the write lock
+    lease = now + OUTBOX_LEASE
+    inner: list[Any] = [moment(now), limit]
+    outer: list[Any] = [moment(lease), owner]
+    params = inner + outer if connection.vendor == "postgresql" else outer + inner
+    sql = _CLAIM[connection.vendor].format(table=Outbox._meta.db_table, more="").partition(" RETURNING ")[0]
+    with giving_way(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return lease if cursor.rowcount else None
+
+
+def read_outbox(*, owner: str, lease: datetime) -> list[Leased]:
+    """The messages that this owner leased, with the columns that sending needs."""
+    mine = Outbox.objects.filter(state=OutboxState.WAITING, due=lease, owner=owner).order_by("id")
+    return [Leased(*values) for values in mine.values_list(*READ)]
+
+
+def claim_outbox(*, owner: str, limit: int) -> list[Leased]:
+    """Lease and read."""
+    lease = take_outbox(owner=owner, limit=limit)
+    return read_outbox(owner=owner, lease=lease) if lease is not None else []
 
 
 def _claim(table: str, more: str, owner: str, limit: int, lease: timedelta) -> list[int]:
@@ -62,16 +109,16 @@ def _claim(table: str, more: str, owner: str, limit: int, lease: timedelta) -> l
         return [row[0] for row in cursor.fetchall()]
 
 
-def put_back(rows: list[Inbox] | list[Outbox], *, owner: str, wait: timedelta = timedelta(0), fault: str = "") -> None:
+def put_back(rows: Sequence[Row], *, owner: str, wait: timedelta = timedelta(0), fault: str = "") -> None:
     """Give rows back that there was no time, no token or no partner for; no try is counted."""
     if not rows:
         return
-    held = type(rows[0])._default_manager.filter(pk__in=[r.pk for r in rows], owner=owner, state=0)
+    held = _rows(rows[0]).filter(pk__in=[r.pk for r in rows], owner=owner, state=0)
     with giving_way():
         held.update(due=clock.now() + wait, owner="", **({"fault": fault} if fault else {}))
 
 
-def put_behind(row: Outbox, first: Outbox, *, owner: str) -> None:
+def put_behind(row: Outbox | Leased, first: Outbox | Leased, *, owner: str) -> None:
     """Give a message back that must not leave before an earlier one to the same person; no try is counted."""
     due = Outbox.objects.filter(pk=first.pk, state=OutboxState.WAITING).values_list("due", flat=True).first()
     held = Outbox.objects.filter(pk=row.pk, owner=owner, state=OutboxState.WAITING)
@@ -79,22 +126,22 @@ def put_behind(row: Outbox, first: Outbox, *, owner: str) -> None:
         held.update(due=due or clock.now(), owner="")
 
 
-def fail(row: Inbox | Outbox, *, owner: str, fault: str, wait: timedelta | None = None) -> bool:
+def fail(row: Row, *, owner: str, fault: str, wait: timedelta | None = None) -> bool:
     """Count a try: the row rests, or is parked after the last. Returns whether it was parked."""
     tries = row.tries + 1
     if tries >= MOST_TRIES:
         park(row, owner=owner, fault=fault)
         return True
     due: datetime = clock.now() + (wait or wait_after(tries))
-    held = type(row)._default_manager.filter(pk=row.pk, owner=owner, state=0)
+    held = _rows(row).filter(pk=row.pk, owner=owner, state=0)
     with giving_way():
         held.update(due=due, owner="", tries=F("tries") + 1, fault=fault[:60])
     return False
 
 
-def park(row: Inbox | Outbox, *, owner: str, fault: str) -> None:
+def park(row: Row, *, owner: str, fault: str) -> None:
     """Set a row aside for a person to look at; what it holds stays sealed."""
-    held = type(row)._default_manager.filter(pk=row.pk, owner=owner, state=0)
+    held = _rows(row).filter(pk=row.pk, owner=owner, state=0)
     with giving_way():
         held.update(state=3, owner="", fault=fault[:60], tries=F("tries") + 1)
 
@@ -107,7 +154,7 @@ def settle_inbox(rows: list[Inbox], *, owner: str, state: InboxState) -> None:
             held.update(state=state, body=None, key=None, owner="", fault="")
 
 
-def settle_sent(rows: list[Outbox], *, owner: str) -> None:
+def settle_sent(rows: Sequence[Outbox | Leased], *, owner: str) -> None:
     """Sent: emptied."""
     if rows:
         held = Outbox.objects.filter(pk__in=[r.pk for r in rows], owner=owner, state=OutboxState.WAITING)
@@ -124,14 +171,14 @@ def settle_sent(rows: list[Outbox], *, owner: str) -> None:
             )
 
 
-def hold(row: Outbox, *, owner: str, fault: str) -> None:
+def hold(row: Outbox | Leased, *, owner: str, fault: str) -> None:
     """The person must write first; the next event of theirs sets the row free."""
     held = Outbox.objects.filter(pk=row.pk, owner=owner, state=OutboxState.WAITING)
     with giving_way():
         held.update(state=OutboxState.HELD, owner="", fault=fault[:60])
 
 
-def part_sent(row: Outbox, *, owner: str, count: int) -> None:
+def part_sent(row: Outbox | Leased, *, owner: str, count: int) -> None:
     """So many parts of a long text have left; a worker that dies now does not send them again."""
     Outbox.objects.filter(pk=row.pk, owner=owner, state=OutboxState.WAITING).update(parts_sent=count)
 

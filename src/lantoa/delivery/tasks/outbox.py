@@ -15,12 +15,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from lantoa.delivery.actions import claim, quota
+from lantoa.delivery.actions.claim import Leased
 from lantoa.delivery.actions.day_key import held
 from lantoa.delivery.actions.grant import Access, access
 from lantoa.delivery.logic.faults import COURSES, Then
 from lantoa.delivery.logic.messenger import Fault, Letter, Messenger, SendRefused
 from lantoa.delivery.messengers import all_messengers
-from lantoa.delivery.models import Outbox
 from lantoa.delivery.queries.known import Known, known_by_id
 from lantoa.errands.logic import fault_of
 from lantoa.kit.seal import HeldKey, SealBroken
@@ -37,12 +37,12 @@ _batch = SMALLEST
 class Behind(Exception):
     """Not tried: an earlier message to the same person has to come again first."""
 
-    def __init__(self, first: Outbox) -> None:
+    def __init__(self, first: Leased) -> None:
         super().__init__(first.pk)
         self.first = first
 
 
-_Answer = tuple[Outbox, int, SendRefused | SealBroken | Behind | None]
+_Answer = tuple[Leased, int, SendRefused | SealBroken | Behind | None]
 
 
 @dataclass(slots=True)
@@ -65,30 +65,33 @@ def drain_outbox() -> int:
     repeats few messages.
     """
     global _batch
-    owner, touched, until = claim.new_owner(), 0, time.monotonic() + ROUND
+    touched, until = 0, time.monotonic() + ROUND
+    owner = claim.new_owner()
     rows = claim.claim_outbox(owner=owner, limit=_batch)
     lines = _start(rows, owner)
     while rows:
         began, count = time.monotonic(), len(rows)
         touched += count
+        next_owner = claim.new_owner()
         more = count == _batch and began < until
-        rows = claim.claim_outbox(owner=owner, limit=_batch) if more else []
+        lease = claim.take_outbox(owner=next_owner, limit=_batch) if more else None
         while wait([t for line in lines for t in line.threads], timeout=MARK_EVERY).not_done:
             _mark(lines, owner)
         _batch = max(SMALLEST, min(LARGEST, int(count / max(0.001, time.monotonic() - began))))
-        following = _start(rows, owner)
+        rows = claim.read_outbox(owner=next_owner, lease=lease) if lease is not None else []
+        following = _start(rows, next_owner)
         _finish(lines, owner)
-        lines = following
+        lines, owner = following, next_owner
     return touched
 
 
-def _start(rows: list[Outbox], owner: str) -> list[_Line]:
+def _start(rows: list[Leased], owner: str) -> list[_Line]:
     """Put rows on their way, as many of each account as its quota and its token allow."""
     lines = (_account(a, [r for r in rows if r.account_id == a], owner) for a in sorted({r.account_id for r in rows}))
     return [line for line in lines if line is not None]
 
 
-def _account(account: int, rows: list[Outbox], owner: str) -> _Line | None:
+def _account(account: int, rows: list[Leased], owner: str) -> _Line | None:
     known = known_by_id(account)
     if known is None:
         _settle_all(rows, owner, SendRefused(Fault.CONFIG, "inactive"))
@@ -108,7 +111,7 @@ def _account(account: int, rows: list[Outbox], owner: str) -> _Line | None:
     return line
 
 
-def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
+def _send_all(line: _Line, rows: list[Leased], owner: str) -> None:
     keys: dict[int, HeldKey] = {}
     for key_id in {row.seal_key for row in rows if row.seal_key is not None}:
         try:
@@ -117,7 +120,7 @@ def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
             for row in [row for row in rows if row.seal_key == key_id]:
                 claim.park(row, owner=owner, fault=fault_of(fault))
     line.stopped, line.silent = None, 0
-    lanes: dict[bytes, list[Outbox]] = {}
+    lanes: dict[bytes, list[Leased]] = {}
     for row in rows:
         if row.seal_key in keys:
             lanes.setdefault(bytes(row.to or b""), []).append(row)
@@ -126,9 +129,9 @@ def _send_all(line: _Line, rows: list[Outbox], owner: str) -> None:
     line.threads = [_pool().submit(_work, line, waiting, keys) for _ in range(min(THREADS, len(lanes)))]
 
 
-def _work(line: _Line, waiting: Iterator[list[Outbox]], keys: dict[int, HeldKey]) -> None:
+def _work(line: _Line, waiting: Iterator[list[Leased]], keys: dict[int, HeldKey]) -> None:
     for lane in waiting:
-        first: Outbox | None = None  # that has to come again: what follows it waits for it
+        first: Leased | None = None  # that has to come again: what follows it waits for it
         for row in lane:
             try:
                 letter = open_letter(row, keys[row.seal_key or 0])
@@ -144,7 +147,7 @@ def _work(line: _Line, waiting: Iterator[list[Outbox]], keys: dict[int, HeldKey]
                 first = row
 
 
-def open_letter(row: Outbox, key: HeldKey) -> Letter:
+def open_letter(row: Leased, key: HeldKey) -> Letter:
     """The message of a row. Raises SealBroken."""
     if row.body is None:
         raise SealBroken("emptied")
@@ -193,13 +196,13 @@ def _finish(lines: list[_Line], owner: str) -> None:
             _settle_all(still, owner, SendRefused(Fault.TOKEN))
 
 
-def _mark(lines: list[_Line], owner: str) -> list[tuple[_Line, list[Outbox]]]:
+def _mark(lines: list[_Line], owner: str) -> list[tuple[_Line, list[Leased]]]:
     """Settle what was answered so far. Rows refused for their token are kept for the end, and given back then."""
-    sent: list[Outbox] = []
-    stale: list[tuple[_Line, list[Outbox]]] = []
+    sent: list[Leased] = []
+    stale: list[tuple[_Line, list[Leased]]] = []
     for line in lines:
         over = all(thread.done() for thread in line.threads)
-        refused_token: list[Outbox] = []
+        refused_token: list[Leased] = []
         for _ in range(len(line.answers)):
             row, parts, refused = line.answers.popleft()
             if refused is None:
@@ -222,13 +225,13 @@ def _mark(lines: list[_Line], owner: str) -> list[tuple[_Line, list[Outbox]]]:
     return stale
 
 
-def _note_parts(row: Outbox, parts: int, owner: str) -> None:
+def _note_parts(row: Leased, parts: int, owner: str) -> None:
     if parts != row.parts_sent:
         row.parts_sent = parts
         claim.part_sent(row, owner=owner, count=parts)
 
 
-def settle(row: Outbox, owner: str, refused: SendRefused) -> None:
+def settle(row: Leased, owner: str, refused: SendRefused) -> None:
     """What follows from a refusal: again, later, when the person writes, or a human of ours."""
     course, fault = COURSES[refused.fault], str(refused)
     if course.then is Then.AGAIN:
@@ -241,7 +244,7 @@ def settle(row: Outbox, owner: str, refused: SendRefused) -> None:
         claim.park(row, owner=owner, fault=fault)
 
 
-def _settle_all(rows: list[Outbox], owner: str, refused: SendRefused) -> None:
+def _settle_all(rows: list[Leased], owner: str, refused: SendRefused) -> None:
     for row in rows:
         settle(row, owner, refused)
 

@@ -66,7 +66,7 @@ def it_claims_with_as_many_statements_for_one_row_as_for_fifty(full, django_asse
         assert {row.rank for row in claim.claim_inbox(owner="a", limit=50)} == {0}
     with django_assert_num_queries(5):
         assert len(claim.claim_inbox(owner="b", limit=1)) == 1
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(claim.claim_outbox(owner="c", limit=50)) == 50
 
 
