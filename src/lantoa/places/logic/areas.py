@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lantoa.kit.fold import nfc
-from lantoa.places.logic.reading import LIMIT, tokens
+from lantoa.places.logic.tokens import LIMIT, tokens
 
 LEAST = 6
 """Shorter landmarks are too often part of something else."""

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, replace
 
-from lantoa.kit.fold import flat, nfc
+from lantoa.kit.fold import nfc
 from lantoa.places.logic import signs
 from lantoa.places.logic.gazetteer import Name, Names, marks
+from lantoa.places.logic.tokens import LIMIT, tokens
 
 FLOOR = 0.3
-LIMIT = 4000
-_WORD = re.compile(r"[^\W_]+")
-_SHORT = re.compile(r"(kv|p|f|ap)(\d{1,2})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, as compared and as written."""
-
-    plain: str
-    raw: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +22,6 @@ class Hit:
     to: int
     score: float
     exact: bool = True
-
-
-def tokens(text: str) -> list[Token]:
-    """The words; ``kv3`` and ``kv 3`` spelled out as ``khu vuc 3``, ``p3`` as ``p 3``."""
-    plain = flat(text)
-    out: list[Token] = []
-    for match in _WORD.finditer(plain):
-        start, end = match.span()
-        token = Token(match[0], text[start:end], start, end)
-        short = _SHORT.match(token.plain) if start == 0 or plain[start - 1] in " (,;:\n" else None
-        for part in short.groups() if short else (token.plain,):
-            if part == "kv":
-                out += [replace(token, plain="khu", raw="khu"), replace(token, plain="vuc", raw="vuc")]
-            elif part not in ("so",) or not out or out[-1].plain != "vuc":
-                out.append(replace(token, plain=part, raw=part) if short else token)
-    return out
 
 
 class Reader:
@@ -155,7 +126,7 @@ class Reader:
         capital = self._capitals(i, to)
         cue = self._cue(i)
         if district and not kind:
-            return self._as_district(name)
+            return FLOOR if name.why == "present name" else 0.0
         numbered = name.words[-1].isdigit() and len(name.words) == 1
         if numbered and not (kind and name.district in self.districts):
             return 0.0
@@ -188,9 +159,6 @@ class Reader:
             return 0.25
         area = self.plain[i - 1 : i] and self.plain[i - 1] in ("vuc", "ap", "khom", "thon")
         return 0.35 if area else 0.1
-
-    def _as_district(self, name: Name) -> float:
-        return FLOOR if name.why == "present name" else 0.0
 
     def _cue(self, i: int) -> float:
         """What the words before say about the place."""
