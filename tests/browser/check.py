@@ -59,6 +59,7 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
     found: list[str] = []
     before = page.viewport_size or {"width": 1280, "height": 900}
     page.wait_for_load_state("load")
+    page.emulate_media(reduced_motion="reduce")  # a colour on its way to another theme is nobody's colour
     if watch.document is not None and "html" in watch.document.headers.get("content-type", ""):
         found += [f"html: {fault}" for fault in faults(watch.document.text())]
     for width in WIDTHS:
@@ -73,6 +74,7 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
     page.set_viewport_size({"width": 320, "height": 740})
     found += _sideways(page, 320, size="xl")
     page.set_viewport_size(before)
+    page.emulate_media(reduced_motion="no-preference")
     found += [f"console: {error}" for error in watch.errors]
     found += [f"another host: {address}" for address in watch.outside]
     watch.errors.clear()
