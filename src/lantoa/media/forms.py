@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from lantoa.kit import seal
 from lantoa.media.logic import kinds, shelf, vessel
-from lantoa.media.logic.refusals import Refused
+from lantoa.media.logic.refusals import SAY_INSTEAD, Refused
 from lantoa.media.logic.take import Raw, Taken, take
 
 
@@ -111,11 +111,17 @@ def take_uploads(
             refused.append(Refused("too_many"))
             continue
         try:
-            taken.append(take(upload.raw, anonymous=anonymous, park=park))
+            one = take(upload.raw, anonymous=anonymous, park=park)
         except Refused as why:
             refused.append(why)
         except OSError:
             refused.append(Refused("no_room"))
+        else:
+            if one.fault in SAY_INSTEAD:
+                shelf.forget_waiting(one.ref)
+                refused.append(Refused(one.fault))
+            else:
+                taken.append(one)
     for handler in request.upload_handlers:
         refused += getattr(handler, "refused", [])
     return taken, refused

@@ -40,3 +40,5 @@ class Refused(Exception):
 
 # A file of these codes is not evidence of anything we could ever show: not even parked.
 NEVER_PARKED = frozenset({"empty", "too_big_picture", "too_big_voice", "too_big_clip", "too_many", "no_room", "gone"})
+# Somebody at a form can do what the sentence says; what came by a messenger is kept sealed instead.
+SAY_INSTEAD = frozenset({"heic", "document", "unknown"})

@@ -105,10 +105,18 @@ def it_keeps_the_words_when_the_folder_cannot_be_written(settings, shelves):
     assert (taken, codes(refused)) == ([], ["no_room"])
 
 
-def it_says_what_to_do_with_heic():
-    _, refused = forms.take_uploads(posted(samples.heic()), "tep", anonymous=True)
+@pytest.mark.parametrize("anonymous", [True, False])
+def it_says_what_to_do_with_heic(shelves, anonymous):
+    taken, refused = forms.take_uploads(posted(samples.heic()), "tep", anonymous=anonymous)
 
     assert "Tương thích nhất" in refused[0].sentence
+    assert (taken, [p for p in shelves.rglob("*") if p.is_file()]) == ([], [])
+
+
+def it_keeps_a_hostile_file_of_a_known_person_sealed():
+    taken, refused = forms.take_uploads(posted(samples.jpeg() + samples.zip_bomb()), "tep", anonymous=False)
+
+    assert ([one.fault for one in taken], refused) == (["mixed"], [])
 
 
 def it_takes_no_empty_field_for_a_file():

@@ -100,3 +100,14 @@ def it_takes_words_by_voice_only_with_a_sound_file(client, house, shelves):
     form.press(tep=[SimpleUploadedFile("a.mp3", samples.mp3())])
     form.send()
     assert MediaFile.objects.get().kind == "voice"
+
+
+def it_sends_a_hostile_file_of_a_known_person_parked(client, house, shelves):
+    form = Form(client)
+    form.fill(p5={"cach": "confidential"}, p6={"tep": photo(samples.jpeg() + samples.zip_bomb())})
+    assert "sẽ cất niêm phong" in text(form.page)
+
+    form.send()
+
+    file = MediaFile.objects.get()
+    assert (file.state, file.fault, file.has_original) == ("parked", "mixed", True)
