@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.models import Message, Receipt, Thread
+from lantoa.conversations.states import Chip
 from lantoa.delivery.models import Account, Inbox
 from lantoa.delivery.states import InboxState
 from lantoa.duties.models import Ring
@@ -30,6 +31,8 @@ class Outcome:
     receipts: int = 0
     emergencies: int = 0
     rang: int = 0
+    asked_where: int = 0
+    elsewhere: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The table for people."""
@@ -44,7 +47,8 @@ class Outcome:
             FOOT,
             f"Tips: {self.tips}; a receipt was drawn for {self.receipts}. By SMS and in an emergency it comes later.",
         ]
-        out += [f"Emergencies: {self.emergencies}; rang: {self.rang}."]
+        out += [f"Emergencies: {self.emergencies}; rang: {self.rang}. Still open where: {self.asked_where}."]
+        out += [f"ELSEWHERE {line}" for line in self.elsewhere]
         return out + [f"WRONG {line}" for line in self.wrong]
 
 
@@ -77,7 +81,11 @@ def judged(sent: Sequence[Sent]) -> Outcome:
         if not once or len(threads) > 1 or (not threads and not in_group):
             out.wrong.append(f"{one.row.id} ({one.row.channel}): stored {stored[(one.event,)]}, threads {len(threads)}")
         if threads:
-            counts[_where(one, threads[0], homes)] += 1
+            where = _where(one, threads[0], homes)
+            counts[where] += 1
+            if where == "elsewhere":
+                wanted = one.row.ward or "no place named"
+                out.elsewhere.append(f"{one.row.id} ({one.row.channel}): {wanted}, went to {threads[0].desk.unit.name}")
             _add(out, threads[0])
     out.wrong += [f"{', '.join(rows)}: {fault}" for fault, rows in faults.items()]
     return out
@@ -115,6 +123,7 @@ def _add(out: Outcome, thread: Thread) -> None:
     if Tip.objects.filter(thread=thread).exists():
         out.tips += 1
         out.receipts += has_receipt
+    out.asked_where += thread.chip == Chip.WHERE
     if thread.kind == "emergency":
         out.emergencies += 1
         out.rang += Ring.objects.filter(thread=thread.n).exists()
