@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from lantoa.accounts.actions.factors import sealed_secret
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSession
 from lantoa.accounts.queries import actor_of
@@ -88,13 +89,16 @@ def house(db: None) -> House:
     return made
 
 
+SECRET = b"one secret for all tests"[:20]
+
+
 def _person(username: str, name: str, rank: str, unit: Unit, role: str, *desks: Desk) -> Staff:
     now = clock.now()
     staff = Staff.objects.create(username=username, name=name, rank=rank, made_at=now)
     Post.objects.create(staff=staff, unit=unit, role=role, since=now)
     for desk in desks:
         Posting.objects.create(staff=staff, desk=desk, since=now)
-    SecondFactor.objects.create(staff=staff, secret=b"", made_at=now)
+    SecondFactor.objects.create(staff=staff, secret=sealed_secret(SECRET, staff), made_at=now)
     return staff
 
 

@@ -186,7 +186,7 @@ def of_matter(route, tip):
     """The address of this matter's page, step or piece."""
     message = tip.thread.messages.order_by("pk")[0]
     parts = {"public_id": tip.thread.public_id, "ref": message.ref, "what": "plates", "index": "0", "verb": "xem"}
-    return re.sub(r"<[a-z]+:([a-z_]+)>", lambda found: parts[found.group(1)], route)
+    return re.sub(r"<[a-z]+:([a-z_]+)>", lambda found: parts.get(found.group(1), "999999"), route)
 
 
 MATTER_ROUTES = [route for route in ROUTES if "<slug:public_id>" in route]

@@ -35,6 +35,8 @@ def code_at(secret: bytes, step: int) -> str:
 
 def fitting_step(secret: bytes, code: str) -> int | None:
     """The time step, at most one away from now, whose code this is."""
+    if not code.isascii():
+        return None
     now = int(clock.now().timestamp()) // PERIOD
     for step in range(now - TOLERANCE, now + TOLERANCE + 1):
         if secrets.compare_digest(code_at(secret, step), code):
@@ -44,6 +46,11 @@ def fitting_step(secret: bytes, code: str) -> int | None:
 
 def _secret_of(row: SecondFactor) -> bytes:
     return _key().unseal(bytes(row.secret), row=f"second-factor:{row.pk}")
+
+
+def sealed_secret(secret: bytes, staff: Staff) -> bytes:
+    """The secret as its row keeps it."""
+    return _key().seal(secret, row=f"second-factor:{staff.pk}")
 
 
 def begin_factor() -> bytes:
@@ -60,7 +67,7 @@ def confirm_factor(*, by: Actor, staff: Staff, secret: bytes, code: str) -> list
     SecondFactor.objects.update_or_create(
         staff=staff,
         defaults={
-            "secret": _key().seal(secret, row=f"second-factor:{staff.pk}"),
+            "secret": sealed_secret(secret, staff),
             "last_step": step,
             "made_at": clock.now(),
         },
@@ -87,7 +94,7 @@ def use_code(*, by: Actor, staff: Staff, code: str) -> None:
     factor = SecondFactor.objects.filter(staff=staff).first()
     if factor is None:
         raise WrongCode
-    if len(tidy) == 6:
+    if len(tidy) == 6 and tidy.isascii() and tidy.isdigit():
         step = fitting_step(_secret_of(factor), tidy)
         if step is None or not SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step):
             raise WrongCode

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from lantoa.accounts.models import Post, Posting, Reset, Staff
 from lantoa.accounts.queries.actors import in_force
 from lantoa.journal.logic import Actor
+from lantoa.kit import sent
 from lantoa.places.models import Desk, Unit
 
 
@@ -30,7 +31,7 @@ def people_of(unit: Unit) -> QuerySet[Staff]:
 
 def person_in(unit: Unit, staff_id: str) -> Staff | None:
     """One of those, by what a form sent."""
-    return people_of(unit).filter(pk=staff_id).first() if staff_id.isdigit() else None
+    return people_of(unit).filter(pk=sent.number(staff_id)).first()
 
 
 def free_person(username: str) -> Staff | None:

@@ -23,7 +23,7 @@ from lantoa.accounts.logic import StaffRequest, device_word
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of, has_factor
-from lantoa.kit import clock, keys, limits
+from lantoa.kit import clock, keys, limits, sent
 from lantoa.kit.seal import HeldKey, SealBroken
 
 PENDING = "pending"
@@ -85,7 +85,7 @@ def sign_in(request: StaffRequest) -> HttpResponse:
     """First step. The same sentence for a wrong name and a wrong password."""
     form = SignInForm(request.POST or None)
     if request.method == "GET" and request.GET.get("next"):
-        request.session[NEXT] = request.GET["next"][:200]
+        request.session[NEXT] = sent.line(request.GET["next"], 200)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"]
         if _slow("sign-in/1", name):

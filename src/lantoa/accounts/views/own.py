@@ -16,6 +16,7 @@ from lantoa.accounts.forms import ChangePasswordForm, CodeForm
 from lantoa.accounts.logic import StaffRequest
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import codes_left, machines_of
+from lantoa.kit import sent
 
 
 def machines(request: StaffRequest) -> HttpResponse:
@@ -23,7 +24,7 @@ def machines(request: StaffRequest) -> HttpResponse:
     assert isinstance(request.user, Staff)
     mine = machines_of(request.user)
     if request.method == "POST":
-        session = get_object_or_404(mine, pk=request.POST.get("machine", "0"))
+        session = get_object_or_404(mine, pk=sent.number(request.POST.get("machine")))
         actions.end_session(by=request.actor, session=session)
         messages.success(request, _("Đã đăng xuất máy đó."))
         return redirect("my-machines")

@@ -17,6 +17,7 @@ from lantoa.accounts.logic import GIVES, StaffRequest, grouped
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import free_person, people_of, person_in, resets_waiting, seats_of, units_of
 from lantoa.accounts.states import Role
+from lantoa.kit import sent
 from lantoa.places.models import Unit
 
 
@@ -29,7 +30,7 @@ def _roles(request: StaffRequest, unit: Unit) -> list[tuple[str, str]]:
 def people(request: StaffRequest) -> HttpResponse:
     """Everybody of the unit; a POST names a person and a verb."""
     units = units_of(request.actor)
-    unit = get_object_or_404(units, pk=request.GET.get("unit") or request.actor.unit or 0)
+    unit = get_object_or_404(units, pk=sent.number(request.GET.get("unit")) or request.actor.unit or 0)
     form = HireForm(roles=_roles(request, unit))
     slip: tuple[Staff, str] | None = None
     if request.method == "POST":
@@ -77,7 +78,7 @@ def _hire(request: StaffRequest, unit: Unit) -> tuple[Staff, str] | None:
 
 
 def _take(request: StaffRequest, unit: Unit) -> None:
-    staff = free_person(request.POST.get("username", "").strip())
+    staff = free_person(sent.line(request.POST.get("username"), 60))
     if staff is None:
         messages.error(request, _("Không có người nào mang tên vào đó mà đang rảnh. Đơn vị cũ phải cho thôi trước."))
         return
@@ -102,7 +103,7 @@ def _leave(request: StaffRequest, unit: Unit) -> None:
 
 
 def _sit(request: StaffRequest, unit: Unit) -> None:
-    desk = get_object_or_404(seats_of(unit), pk=request.POST.get("desk") or 0)
+    desk = get_object_or_404(seats_of(unit), pk=sent.number(request.POST.get("desk")))
     actions.sit_at(by=request.actor, staff=_person(request, unit), desk=desk)
 
 
@@ -142,7 +143,7 @@ def resets(request: StaffRequest) -> HttpResponse:
     assert isinstance(request.user, Staff)
     slip = None
     if request.method == "POST":
-        reset = get_object_or_404(resets_waiting(request.actor), pk=request.POST.get("reset") or 0)
+        reset = get_object_or_404(resets_waiting(request.actor), pk=sent.number(request.POST.get("reset")))
         try:
             code = actions.ask_reset(by=request.actor, staff=reset.staff, asker=request.user)
         except actions.NotAllowed:

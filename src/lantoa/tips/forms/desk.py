@@ -21,7 +21,7 @@ class CallForm(forms.Form):
     )
     told = forms.CharField(max_length=20_000, error_messages={"required": _("Ghi người gọi kể gì, một câu cũng được.")})
     where = forms.CharField(max_length=300, required=False)
-    place = forms.RegexField(r"^\d{1,18}-\d{0,18}$", required=False)
+    place = forms.RegexField(r"^[0-9]{1,18}-[0-9]{0,18}$", required=False)
     when = forms.CharField(max_length=60, required=False)
     plates = forms.CharField(max_length=120, required=False)
     wants = forms.ChoiceField(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -20,7 +21,7 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.journal.models import Line
 from lantoa.journal.queries import head, lines_for, verify
-from lantoa.kit import clock, paging
+from lantoa.kit import clock, paging, sent
 from lantoa.places.models import Unit
 from lantoa.tips.models import Tip
 from lantoa.vault.queries import reasons_of
@@ -63,17 +64,17 @@ class Wanted:
         group = got.get("viec", "")
         return cls(
             group if group in GROUPS else "openings",
-            got.get("nguoi", "").strip()[:60],
-            got.get("donvi", "").strip()[:18],
-            got.get("tin", "").strip()[:20],
+            sent.line(got.get("nguoi"), 60),
+            str(sent.number(got.get("donvi")) or ""),
+            sent.line(got.get("tin"), 20),
         )
 
     @property
     def query(self) -> str:
         """The same as a piece of an address, without the kind of thing done."""
-        return "".join(
-            f"&{k}={v}" for k, v in (("nguoi", self.person), ("donvi", self.unit), ("tin", self.number)) if v
-        )
+        asked = {"nguoi": self.person, "donvi": self.unit, "tin": self.number}
+        held = urlencode({name: value for name, value in asked.items() if value})
+        return f"&{held}" if held else ""
 
     def applied(self, lines: QuerySet[Line]) -> QuerySet[Line]:
         """The lines that fit: equality only, newest first."""
@@ -83,7 +84,7 @@ class Wanted:
         if self.person:
             found = Staff.objects.filter(username=self.person).values_list("pk", flat=True).first()
             lines = lines.filter(actor_kind="staff", actor_id=str(found or "-"))
-        if self.unit.isdigit():
+        if self.unit:
             lines = lines.filter(unit=int(self.unit))
         if self.number:
             lines = lines.filter(thread=Tip.objects.filter(number=self.number).values_list("thread", flat=True).first())
