@@ -107,6 +107,17 @@ def texts_of(threads: Iterable[Thread]) -> dict[int, str]:
     return {n: "\n".join(some) for n, some in parts.items()}
 
 
+def told_in(threads: Iterable[Thread]) -> dict[int, str]:
+    """By thread number, what came from the person who told, in two statements whatever the number."""
+    rows = list(threads)
+    held = vault.hold_many(t.key for t in rows)
+    keys = {t.n: held.get(t.key) for t in rows}
+    parts: dict[int, list[str]] = {t.n: [] for t in rows}
+    for row in Message.objects.filter(thread__in=parts, direction="in").only("ref", "body", "thread_id").order_by("pk"):
+        parts[row.thread_id].append(_text(keys[row.thread_id], row.body, f"message:{row.ref}"))
+    return {n: "\n".join(some) for n, some in parts.items()}
+
+
 def address_of(correspondent: Correspondent) -> str:
     """The address to answer to, for the way out only: no page shows it. Empty once destroyed."""
     if not correspondent.address:
