@@ -1,5 +1,7 @@
 """The inbox page: who sees what, filters as links, keyset pages, a fixed number of statements."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -79,11 +81,11 @@ def it_pages_without_losing_or_repeating_a_row(write, cast, client_of, monkeypat
 
 def it_shows_no_arrival_number(write, cast, client_of):
     thread = write()
-    Thread.objects.filter(n=thread.n)
 
     page = client_of(cast.otto).get(INBOX).content.decode()
 
-    assert f'value="{thread.n}"' not in page and f"/{thread.n}/" not in page
+    assert re.findall('name="chon" value="([^"]*)"', page) == [thread.public_id]
+    assert f"/{thread.n}/" not in page
 
 
 def it_costs_the_same_for_one_row_and_for_three(write, cast, client_of):
@@ -111,6 +113,26 @@ def it_gives_several_rows_to_a_colleague_at_once(write, cast, client_of):
     )
 
     assert set(Thread.objects.values_list("owner", flat=True)) == {cast.otto.pk}
+
+
+def it_offers_only_colleagues_of_the_own_unit(write, cast, client_of):
+    write()
+
+    offered = {one.pk for one in client_of(cast.otto).get(INBOX).context["colleagues"]}
+
+    assert {cast.otto.pk, cast.chi.pk} <= offered
+    assert not offered & {cast.petra.pk, cast.vinh.pk, cast.adam.pk}
+
+
+def it_tells_how_many_could_not_be_given(write, cast, client_of):
+    thread = write()
+
+    page = client_of(cast.otto).post(
+        INBOX + "nhieu/giao/", {"chon": [thread.public_id], "to": cast.petra.pk, "ve": INBOX}, follow=True
+    )
+
+    assert "1 tin không làm được" in page.content.decode()
+    assert Thread.objects.get().owner is None
 
 
 def it_touches_no_row_of_another_desk(write, cast, client_of):

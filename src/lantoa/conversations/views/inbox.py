@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.accounts.models import Staff
-from lantoa.accounts.queries import holders_of_desk
+from lantoa.accounts.queries import holders_of
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import rows, threads
 from lantoa.conversations.queries.threads import Filter
 from lantoa.conversations.states import Kind
 from lantoa.conversations.views.thread import pane_of
+from lantoa.journal.logic import Actor
 from lantoa.kit import clock, paging
 from lantoa.kit.doors import needs
 from lantoa.places.models import Desk
@@ -65,7 +66,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "bar": bar(asked, wanted, threads.counts(actor)),
         "desks": _desks(asked, wanted, desks),
         "where": next((rows.desk_words(d) for d in desks if d.pk == wanted.desk or len(desks) == 1), ""),
-        "colleagues": _colleagues(desks),
+        "colleagues": _colleagues(actor),
         "since": clock.now().isoformat(),
         "back": request.get_full_path(),
         "may_pick": actor.may("answer"),
@@ -142,9 +143,9 @@ def _desks(asked: QueryDict, wanted: Filter, desks: list[Desk]) -> list[Link]:
     return links
 
 
-def _colleagues(desks: list[Desk]) -> list[Staff]:
-    """Who may be given threads in bulk: the holders of the desk, where there is only one."""
-    return list(holders_of_desk(desks[0].pk)) if len(desks) == 1 else []
+def _colleagues(actor: Actor) -> list[Staff]:
+    """Who of the own unit may be given threads in bulk; whether they hold the desk is asked for each thread."""
+    return list(holders_of("read", unit=actor.unit)) if actor.unit and actor.may("assign") else []
 
 
 def chosen(request: StaffRequest) -> list[Thread]:
