@@ -118,15 +118,20 @@ class Answers:
             self.step = to
 
     def when_words(self) -> str:
-        """The time in words: ``Thứ Tư, 14/10/2026, khoảng 21 giờ``."""
+        """The time in words: ``Hôm qua, thứ Tư, 14/10/2026, khoảng 21 giờ``.
+
+        The plain word stands first: sorting must tell what is over from what happens now.
+        """
         today = clock.today()
         if self.day == "now":
             return _("Đang xảy ra")
         named = {"today": today, "yesterday": today - timedelta(days=1)}.get(self.day)
         if self.day == "other" and self.date:
             named = date.fromisoformat(self.date)
-        weekday = words.weekday(named) if named else ""
-        parts = [f"{weekday[0].upper()}{weekday[1:]}, {words.day(named)}"] if named else []
+        if named is None:
+            return self.hour
+        plain = {0: _("Hôm nay"), 1: _("Hôm qua")}.get((today - named).days, _("Bữa trước"))
+        parts = [plain, words.weekday(named), words.day(named)]
         return ", ".join([*parts, self.hour] if self.hour else parts)
 
     def whole_text(self) -> str:

@@ -84,3 +84,14 @@ def it_goes_to_the_commune_of_the_phones_position(client, house):
     form.send()
 
     assert Thread.objects.get().desk == house.desk("inbox", house.there)
+
+
+@pytest.mark.parametrize(("day", "kind"), [({"ngay": "yesterday"}, "tip"), ({"ngay": "other", "ngay_khac": "1/1/2026"}, "tip"),
+                                           ({"ngay": "now"}, "emergency")])  # fmt: skip
+def it_rings_for_what_happens_now_and_not_for_what_is_over(client, house, day, kind):
+    form = Form(client, "/bao-tin/90001/")
+    form.fill(p2={"loai": "theft", "ke": "Hai người giật túi của một chị rồi chạy về hướng chợ"}, p4=day)
+
+    form.send()
+
+    assert Thread.objects.get().kind == kind
