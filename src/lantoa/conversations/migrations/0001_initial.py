@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(help_text='withdrew: the address is destroyed, nothing leaves', null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('channel', 'account', 'address_hash'), name='correspondent_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'account', 'address_hash'), name='correspondent_once'), models.UniqueConstraint(condition=models.Q(('account__isnull', True)), fields=('channel', 'address_hash'), name='correspondent_once_no_account')],
             },
         ),
         migrations.CreateModel(

@@ -17,9 +17,13 @@ class Correspondent(models.Model):
 
     class Meta:
         constraints = [
+            # two, because SQLite takes every missing account for another one
+            models.UniqueConstraint(fields=["channel", "account", "address_hash"], name="correspondent_once"),
             models.UniqueConstraint(
-                fields=["channel", "account", "address_hash"], nulls_distinct=False, name="correspondent_once"
-            )
+                fields=["channel", "address_hash"],
+                condition=models.Q(account__isnull=True),
+                name="correspondent_once_no_account",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 import pytest
 
 from lantoa.delivery import actions
-from lantoa.delivery.actions import seam
+from lantoa.delivery.actions import door, seam
 from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.logic.messenger import Secrets
 from lantoa.delivery.messengers import all_messengers
@@ -24,6 +24,7 @@ RHEA = "246845883529197922"
 @pytest.fixture(autouse=True)
 def fresh_seam():
     before = seam._taker, seam._urgent
+    door._proven.clear()
     forget_accounts()
     actions.set_taker(lambda inbound: None, lambda text: "cháy" in text)
     yield

@@ -280,3 +280,10 @@ def it_takes_an_event_that_is_sent_in_chunks(account):
     assert call(body=raw, HTTP_X_ZEVENT_SIGNATURE=sign(raw))[0] == "200 OK"
 
     assert Inbox.objects.count() == 1
+
+
+def it_keeps_no_wrong_call_once_the_secret_has_proven_right(account, post):
+    assert post().status_code == 200
+    assert post(event(message={"msg_id": "2", "text": "a"}), secret="wrong").status_code == 401
+
+    assert [row.external_id for row in Inbox.objects.all()] == ["96d3cdf3af150460909"]

@@ -133,6 +133,7 @@ def it_exports_what_arrived_without_content(connect, post):
     connect()
     post(event(message={"text": "Hẻm 45 có trộm", "msg_id": "1"}))
     actions.remember("web", "nonce-1")
+    post(event(message={"text": "a", "msg_id": "9"}), mac="mac=" + "0" * 64)
     out = StringIO()
 
     call_command("inbox", "export", stdout=out)
