@@ -6,6 +6,7 @@ import errno
 import sys
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,6 +36,9 @@ def page(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 when it was only too much at once."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return page(request, 400, _("Máy không hiểu yêu cầu này"), _("Về trang trước rồi thử lại. Gấp thì gọi 113."))
 
 
@@ -44,6 +48,16 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         403,
         _("Trang này không mở được cho bạn"),
         _("Nếu đang làm việc ở đây, hỏi chỉ huy xem mình được phân công tới đâu, hoặc đăng nhập lại."),
+    )
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose sign-in ended meanwhile, or that another site sent."""
+    return page(
+        request,
+        403,
+        _("Đã đóng vì để lâu"),
+        _("Chữ đang viết chưa gửi đi đâu cả. Về trang trước, chép lại chữ, đăng nhập rồi gửi."),
     )
 
 

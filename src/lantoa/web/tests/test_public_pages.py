@@ -1,5 +1,7 @@
 """Open pages: what stands there, and that they leave nothing behind."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -72,3 +74,20 @@ def it_says_in_words_what_is_missing(client: Client) -> None:
 
     assert answer.status_code == 404
     assert "Về trang đầu" in answer.content.decode()
+
+
+def it_says_in_words_that_something_was_too_much(client: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    answer = client.post("/hien-thi/", {"theme": "d" * 200})
+
+    assert answer.status_code == 413
+    assert "Gửi ít hình hơn" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def it_says_in_words_that_a_form_was_left_too_long(cast: Any, client_of: Any) -> None:
+    answer = client_of(cast.otto, enforce_csrf_checks=True).post("/can-bo/hop-thu/nhieu/giao/", {"to": "1"})
+
+    assert answer.status_code == 403
+    assert "Đã đóng vì để lâu" in answer.content.decode()
