@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +31,13 @@ def it_names_every_setting_and_no_other() -> None:
     read = {name for path in sources() for name in NAME.findall(path.read_text(encoding="utf-8", errors="ignore"))}
 
     assert {name.removesuffix("_FILE") if name != "LANTOA_KEY_FILE" else name for name in read} == documented
+
+
+def it_takes_staff_forms_from_the_public_address_behind_https(tmp_path: Path) -> None:
+    env = {**os.environ, "LANTOA_DATA": str(tmp_path), "LANTOA_HTTPS": "on", "PYTHONPATH": str(ROOT / "src")}
+    env["LANTOA_PUBLIC_ADDRESS"] = "https://baotin.example/"
+    asked = "from config import settings as s; print(s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
+
+    said = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, text=True, check=True).stdout
+
+    assert said.strip() == "['https://baotin.example'] True True"
