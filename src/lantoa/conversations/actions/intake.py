@@ -80,7 +80,8 @@ def take_in(*, by: Actor, prepared: Prepared) -> Taken:
     if before is not None:
         return Taken(before.thread, before, False, again=True)
     if arrival.external_id and not delivery.remember(arrival.channel, arrival.external_id, arrival.account):
-        return Taken(None, None, False, again=True)
+        before = _taken_before(arrival)  # the other one of two equal events was stored while this one waited
+        return Taken(before.thread if before else None, before, False, again=True)
     kind = kind_of(arrival, seen)
     if arrival.in_group and kind in NO_THREAD_FROM_GROUP:
         return Taken(None, None, False)
