@@ -13,7 +13,7 @@ from lantoa.duties.actions import ring
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
 from lantoa.tips.actions.receive import receive
-from tests.house.test_routes import CLOSED, of_matter
+from tests.house.test_routes import CLOSED, OPEN, ROUTES, of_matter
 
 HOSTILE = {
     "nul": "a\0b",
@@ -29,6 +29,7 @@ HOSTILE = {
     "half": "\ud800",
 }
 ALWAYS = {"q", "sau", "unit", "nguoi", "donvi", "tin", "viec", "next", "seen", "go", "rings", "kind", "chon", "ban"}
+DOOR = [route for route, need in ROUTES.items() if route.startswith("/can-bo/") and need == OPEN]
 NAMES = re.compile(r'name="([a-z_0-9]+)"')
 
 
@@ -72,4 +73,17 @@ def it_answers_in_words(cast, client_of, matter, fields, what):
                     fault = answer.exc_info[0].__name__ if getattr(answer, "exc_info", None) else ""
                     broken.append(f"{name} {how} {address}: {fault}")
 
-    assert broken == []
+    assert "\n".join(broken) == ""
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def it_answers_strangers_at_the_staff_door_in_words(client_of, db, what):
+    value = HOSTILE[what] if what != "half" else HOSTILE[what].encode("utf-8", "surrogatepass")
+    sent = dict.fromkeys(("username", "password", "code", "again", "next"), value)
+    client = client_of(raise_request_exception=False)
+
+    codes = [client.post(route, sent).status_code for route in DOOR] + [
+        client.get(DOOR[0], {"next": value[:200]}).status_code
+    ]
+
+    assert max(codes) < 500

@@ -19,7 +19,7 @@ from lantoa.conversations.queries.threads import Filter
 from lantoa.conversations.states import Kind
 from lantoa.conversations.views.thread import pane_of
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock, paging
+from lantoa.kit import clock, paging, sent
 from lantoa.kit.doors import needs
 from lantoa.places.models import Desk
 
@@ -150,5 +150,5 @@ def _colleagues(actor: Actor) -> list[Staff]:
 
 def chosen(request: StaffRequest) -> list[Thread]:
     """The ticked rows that this person may see, at most a page of them."""
-    ids = request.POST.getlist("chon")[: threads.PAGE]
+    ids = [sent.line(one, 16) for one in request.POST.getlist("chon")[: threads.PAGE]]
     return list(threads.visible_to(request.actor).select_related("desk", "desk__unit").filter(public_id__in=ids))

@@ -16,6 +16,7 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.queries import threads
 from lantoa.journal.logic import Actor
+from lantoa.kit import sent
 from lantoa.kit.doors import needs
 from lantoa.tips.actions import move
 from lantoa.tips.models import Tip
@@ -31,7 +32,7 @@ def buttons(actor: Actor, **_ids: Any) -> SafeString:
 
 
 def _chosen(request: HttpRequest) -> list[str]:
-    return request.POST.getlist("chon")[:MOST]
+    return [sent.line(one, 16) for one in request.POST.getlist("chon")[:MOST]]
 
 
 def _back(request: HttpRequest) -> str:
