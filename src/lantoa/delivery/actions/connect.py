@@ -35,10 +35,12 @@ def connect_account(
     secrets: Secrets,
     app_id: str = "",
     refresh_token: str = "",
+    per_minute: int = 0,
 ) -> Account:
     """Connect an account, or give a connected one new secrets; its rows and verification stay when the secret stays.
 
-    With a refresh token it may also send. Raises NotAllowed, BelongsElsewhere.
+    With a refresh token it may also send, ``per_minute`` messages at most (without it what the smallest package
+    allows, or what was set before). Raises NotAllowed, BelongsElsewhere.
     """
     if not may_connect(by):
         raise NotAllowed
@@ -58,8 +60,7 @@ def connect_account(
             "made_at": clock.now(),
         },
     )
-    rate, cap = messenger.rate
-    Bucket.objects.get_or_create(account=account, defaults={"rate": rate, "cap": cap, "tokens": cap, "at": 0.0})
+    _set_quota(account, messenger, per_minute)
     if refresh_token:
         tokens = seal_tokens(account.pk, "", refresh_token)
         Grant.objects.update_or_create(
@@ -81,6 +82,15 @@ def connect_account(
     )
     transaction.on_commit(forget_accounts)
     return account
+
+
+def _set_quota(account: Account, messenger: Messenger, per_minute: int) -> None:
+    rate, cap = (per_minute / 60, float(per_minute)) if per_minute else messenger.rate
+    fresh = {"rate": rate, "cap": cap, "tokens": cap, "at": 0.0}
+    if per_minute:
+        Bucket.objects.update_or_create(account=account, defaults=fresh)
+    else:
+        Bucket.objects.get_or_create(account=account, defaults=fresh)
 
 
 def seal_tokens(account: int, access: str, refresh: str) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lantoa.delivery import actions, queries
-from lantoa.delivery.models import Account, Grant, Inbox, Outbox
+from lantoa.delivery.models import Account, Bucket, Grant, Inbox, Outbox
 from lantoa.delivery.queries.known import forget_accounts, known
 from lantoa.delivery.states import InboxState, OutboxState
 from lantoa.delivery.tasks import drain_inbox
@@ -172,3 +172,14 @@ def it_lets_a_parked_message_leave_again(connect):
     assert actions.try_again(by=HOUSE, outbox=[row.pk]) == 1
 
     assert Outbox.objects.values_list("state", "tries", "fault").get() == (OutboxState.WAITING, 0, "")
+
+
+def it_sets_how_much_may_be_sent_and_keeps_it(connect):
+    connect()
+    assert Bucket.objects.get().cap == 100
+
+    connect("--per-minute", "2000")
+    assert Bucket.objects.get().cap == 2000
+    connect()
+
+    assert Bucket.objects.get().cap == 2000

@@ -38,6 +38,12 @@ class Command(BaseCommand):
         sms.add_argument("--token-file", type=Path, help="token that we show the gateway")
         for one in (zalo, sms):
             one.add_argument("--unit", required=True, help="code of the unit")
+            one.add_argument(
+                "--per-minute",
+                type=int,
+                default=0,
+                help="messages it may send in a minute (Zalo: 100 or 2000, by package)",
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
         unit = unit_by_code(options["unit"])
@@ -48,7 +54,12 @@ class Command(BaseCommand):
         more = self._zalo(options) if kind == "zalo_oa" else self._sms(options)
         try:
             account = connect_account(
-                by=HOUSE, messenger=all_messengers()[kind], unit=unit.pk, external_id=external_id, **more
+                by=HOUSE,
+                messenger=all_messengers()[kind],
+                unit=unit.pk,
+                external_id=external_id,
+                per_minute=max(0, options["per_minute"]),
+                **more,
             )
         except BelongsElsewhere:
             raise CommandError(
