@@ -36,7 +36,7 @@ def first_words(
         _invite(thread, arrival)
         return
     if thread.kind == Kind.EMERGENCY:
-        _say(thread, arrival, texts.EMERGENCY, "emergency")
+        _say(thread, arrival, texts.emergency(thread.category), "emergency")
         return
     if arrival.channel == "sms" or thread.kind not in GETS_RECEIPT:
         return
@@ -77,5 +77,5 @@ def _invite(thread: Thread, arrival: Arrival) -> None:
     Invitation.objects.filter(pk=invited.pk).update(at=now)
     text = texts.INVITATION.format(address=settings.PUBLIC_ADDRESS)
     if thread.kind == Kind.EMERGENCY:
-        text = f"{texts.EMERGENCY} {text}"
+        text = f"{texts.emergency(thread.category)} {text}"
     _say(thread, arrival, text, "invitation")

@@ -31,7 +31,15 @@ def without_receipt(said: str) -> str:
     return _RECEIPT.sub("•••• •••• •••• ••••", said)
 
 
-EMERGENCY = "Gọi 113. Không gọi được thì nhắn số nhà."
+_EMERGENCY = "Gọi 113. Không gọi được thì nhắn số nhà."
+_FIRE = "Gọi 114 hoặc 113. Không gọi được thì nhắn số nhà."
+
+
+def emergency(category: str) -> str:
+    """The number to call, and nothing else: the person may be hiding. Fire and gas name the fire brigade first."""
+    return _FIRE if category in ("fire_hazard", "blocked_exit") else _EMERGENCY
+
+
 WHERE = "Dạ, việc này ở phường, xã nào? Xin nhắn tên phường, xã hoặc chỗ dễ nhận ra gần đó."
 INVITATION = (
     "Dạ, bà con đừng kể thêm trong nhóm vì ai trong nhóm cũng đọc được. Nhắn riêng cho trang này, "

@@ -9,7 +9,7 @@ from lantoa.conversations.logic import leak, marks
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
-from lantoa.kit import paging
+from lantoa.kit import clock, paging
 from lantoa.places.models import Desk
 
 ICONS = {
@@ -86,6 +86,7 @@ class Row:
     facts: str
     pressing: bool
     shows_due: bool
+    late: bool
 
 
 def kind_words(thread: Thread) -> str:
@@ -142,6 +143,7 @@ def facts_of(thread: Thread) -> str:
 
 def rows_of(threads: Iterable[Thread]) -> list[Row]:
     """The rows of one page: the excerpts of these threads are unsealed, no others."""
+    now = clock.now()
     return [
         Row(
             thread=card.thread,
@@ -151,6 +153,7 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
             sign=sign_of(card.thread),
             facts=facts_of(card.thread),
             pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY,
+            late=card.thread.due_at < now,
             shows_due=card.thread.open and not card.thread.waiting and card.thread.kind not in (Kind.CHAT, Kind.SPAM),
         )
         for card in sealed.cards(threads)

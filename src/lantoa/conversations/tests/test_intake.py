@@ -135,3 +135,10 @@ def it_moves_a_complaint_found_later_out_of_the_unit(house, cast):
 
     assert threads.by_public_id(cast.actor("otto"), thread.public_id) is None
     assert Thread.objects.get(n=thread.n).desk == house.desk("above", house.city)
+
+
+def it_names_the_fire_brigade_when_it_burns():
+    from lantoa.conversations.logic.texts import emergency
+
+    assert emergency("fire_hazard").startswith("Gọi 114") and "113" in emergency("fire_hazard")
+    assert emergency("assault").startswith("Gọi 113")
