@@ -7,8 +7,10 @@ hashed. Look-ups are HMAC(house key, argon2id(digits, house salt, 19 MiB, t=1)):
 from __future__ import annotations
 
 import secrets
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from argon2.low_level import Type, hash_secret_raw
 
@@ -29,6 +31,11 @@ _DAMM = (
 )
 # Two slots, so that a flood of look-ups never delays the drawing of a receipt for a new tip.
 _slots = {"draw": BoundedSemaphore(1), "look": BoundedSemaphore(1)}
+
+AHEAD = 6
+_ahead: deque[Future[tuple[bytes, Drawn]]] = deque()
+_ahead_guard = Lock()
+_drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="receipts")
 
 
 class Busy(Exception):
@@ -70,11 +77,11 @@ def well_formed(digits: str) -> bool:
     return len(digits) == LENGTH and digits.isascii() and digits.isdigit() and _check_digit(digits) == "0"
 
 
-def lookup_of(digits: str, *, slot: str = "look", wait: float = 0.25) -> bytes:
+def lookup_of(digits: str, *, slot: str = "look", wait: float | None = 0.25) -> bytes:
     """32 bytes under which the receipt is stored; about 10 ms of work.
 
     ``slot`` is ``draw`` or ``look``; raises Busy when the slot stays taken for ``wait`` seconds
-    (``-1`` waits for ever). Never call this inside a transaction.
+    (None waits for ever). Never call this inside a transaction.
     """
     gate = _slots[slot]
     if not gate.acquire(timeout=wait):
@@ -94,8 +101,26 @@ def lookup_of(digits: str, *, slot: str = "look", wait: float = 0.25) -> bytes:
     return keys.hashed("receipt/1", slow)
 
 
-def draw() -> Drawn:
-    """A new receipt. Never call this inside a transaction (it hashes)."""
+def _drawn() -> tuple[bytes, Drawn]:
+    """A fresh receipt, and the key it was hashed under."""
     head = "".join(str(secrets.randbelow(10)) for _ in range(LENGTH - 1))
     digits = head + _check_digit(head)
-    return Drawn(digits, lookup_of(digits, slot="draw", wait=-1), secrets.token_hex(12))
+    key = keys.purpose_key("receipt/1")
+    return key, Drawn(digits, lookup_of(digits, slot="draw", wait=None), secrets.token_hex(12))
+
+
+def draw() -> Drawn:
+    """A new receipt. Never call this inside a transaction (it may hash).
+
+    A few are drawn ahead by one thread of their own, so that neither a page nor the worker waits for the
+    slow hash; those drawn under another key file are thrown away.
+    """
+    with _ahead_guard:
+        waiting = [_ahead.popleft()] if _ahead else []
+        while len(_ahead) < AHEAD:
+            _ahead.append(_drawer.submit(_drawn))
+    for one in waiting:
+        key, drawn = one.result()
+        if key == keys.purpose_key("receipt/1"):
+            return drawn
+    return _drawn()[1]

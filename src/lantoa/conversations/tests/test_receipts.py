@@ -1,5 +1,7 @@
 """A receipt is told right from wrong before anything is hashed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +39,33 @@ def it_notices_two_neighbours_that_changed_places(head, place):
 def it_reads_groups_however_they_are_typed():
     assert receipts.cleaned(" 4827-1590 3364.8012 ") == "4827159033648012"
     assert receipts.grouped("4827159033648012") == "4827 1590 3364 8012"
+
+
+def it_never_draws_the_same_twice_and_hashes_under_the_key_of_now(tmp_path, settings):
+    from lantoa.kit import keys
+
+    first = [receipts.draw() for _ in range(2 * receipts.AHEAD)]
+    keys.use(tmp_path / "other.json")
+    try:
+        other = [receipts.draw() for _ in range(2 * receipts.AHEAD)]
+        assert all(receipts.lookup_of(one.digits) == one.lookup for one in other)
+    finally:
+        keys.use(settings.KEY_FILE)
+
+    assert len({one.digits for one in [*first, *other]}) == 4 * receipts.AHEAD
+    assert all(receipts.lookup_of(one.digits) == one.lookup for one in first)
+
+
+def it_lets_nobody_go_without_a_receipt_when_many_draw_at_once():
+    with ThreadPoolExecutor(8) as people:
+        drawn = list(people.map(lambda _: receipts.draw(), range(40)))
+
+    assert len({one.digits for one in drawn}) == 40
+
+
+def it_turns_a_flood_of_look_ups_away_instead_of_queueing_it():
+    with ThreadPoolExecutor(8) as people:
+        waits = [people.submit(receipts.lookup_of, "4827159033648012", wait=0.001) for _ in range(24)]
+        busy = sum(isinstance(one.exception(), receipts.Busy) for one in waits)
+
+    assert busy > 0
