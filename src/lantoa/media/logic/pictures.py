@@ -7,7 +7,7 @@ import threading
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from lantoa.media.logic import kinds
 from lantoa.media.logic.refusals import Refused
@@ -18,6 +18,10 @@ LONGEST, SMALL = 2560, 420
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 _GPS, _MAKER, _DATES = 0x8825, (0x010F, 0x0110, 0x0131, 0xA420, 0xA430, 0xA431), (0x0132, 0x9003, 0x9004)
+_ORIENTATION = 0x0112
+_T = Image.Transpose
+_TURNS = {2: _T.FLIP_LEFT_RIGHT, 3: _T.ROTATE_180, 4: _T.FLIP_TOP_BOTTOM, 5: _T.TRANSPOSE, 6: _T.ROTATE_270,
+          7: _T.TRANSVERSE, 8: _T.ROTATE_90}  # fmt: skip
 # One picture at a time: a large one needs 200 MB while it is open, and two cores serve everybody.
 _one = threading.BoundedSemaphore(1)
 
@@ -52,8 +56,17 @@ def _what_goes(picture: Image.Image, trailing: bool) -> list[str]:
     return removed
 
 
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """How the pixels are to be turned. Read only: writing broken tags anew, as libraries do, can fail."""
+    try:
+        return _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # broken tags: the picture stays as it lies
+        return None
+
+
 def _upright(picture: Image.Image) -> Image.Image:
-    turned = ImageOps.exif_transpose(picture) or picture
+    turn = _turn(picture)
+    turned = picture.transpose(turn) if turn is not None else picture
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         with_alpha = turned.convert("RGBA")
         ground = Image.new("RGB", turned.size, "white")
