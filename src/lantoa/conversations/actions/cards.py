@@ -28,22 +28,35 @@ def first_due(unit: Unit, kind: str, urgency: str, now: datetime) -> datetime:
     return working.due_in_working_hours(unit, now, _QUESTION_HOURS)
 
 
+def held(thread: Thread) -> Thread:
+    """The columns the search row was made of, as they stand now: somebody may have written since ``thread``
+    was read, and FTS5 deletes rightly only with the very tokens it holds. Inside a transaction."""
+    rows = Thread.objects.select_for_update().only("n", "tokens", "desk_id", "kind", "category")
+    return rows.get(n=thread.n)
+
+
+def _scope(thread: Thread) -> set[str]:
+    return {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
+
+
 def write_card(*, thread: Thread, **changes: Any) -> Thread:
     """Set card columns (kind, category, urgency, chip, due_at, owner, open, waiting, desk, area ...).
 
     Rank and search row follow. ``tips`` calls this for threads that have a tip; the verbs of this room
     call it for the others. The journal line is the calling verb's.
     """
-    before = {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
+    before = _scope(thread)
     for name, value in changes.items():
         setattr(thread, name, value)
     thread.rank = rank(thread.urgency, thread.kind, thread.due_at)
-    after = {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
-    old = thread.tokens
+    after, written = _scope(thread), [*changes, "rank"]
     if before != after:
-        thread.tokens = tokens.swap_scope(old, before, after - {"category:"})
-        index.put(thread.n, thread.tokens, old=old)
-    thread.save(update_fields=[*changes, "rank", "tokens"])
+        now = held(thread)
+        if now.tokens:  # none: taken back or destroyed, and found no more
+            thread.tokens = tokens.swap_scope(now.tokens, _scope(now), after - {"category:"})
+            index.put(thread.n, thread.tokens, old=now.tokens)
+            written.append("tokens")
+    thread.save(update_fields=written)
     return thread
 
 
@@ -55,11 +68,20 @@ def move(*, thread: Thread, desk: Desk, area: Area | None) -> Thread:
 
 def add_words(*, thread: Thread, text: str) -> None:
     """Put the words of a further text into the search row."""
-    old = thread.tokens
+    old = held(thread).tokens
+    if not old:
+        return
     thread.tokens = tokens.add_words(old, text)
     if thread.tokens != old:
         index.put(thread.n, thread.tokens, old=old)
         thread.save(update_fields=["tokens"])
+
+
+def unlist(*, thread: Thread) -> None:
+    """Take a thread out of the search index for good."""
+    index.put(thread.n, "", old=held(thread).tokens)
+    Thread.objects.filter(n=thread.n).update(tokens="")
+    thread.tokens = ""
 
 
 def heard_again(

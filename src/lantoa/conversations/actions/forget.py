@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from lantoa.conversations.actions import cards, index
+from lantoa.conversations.actions import cards
 from lantoa.conversations.announcements import ThreadDestroyed
 from lantoa.conversations.models import Correspondent, NumberMark, PlateMark, Thread
 from lantoa.conversations.states import Chip
@@ -29,8 +29,7 @@ def withdraw(*, by: Actor, thread: Thread, keep: bool = False) -> Thread:
     now = clock.now()
     until = None if keep else now + timedelta(days=WITHDRAWN_DAYS)
     cards.write_card(thread=thread, open=False, chip=Chip.WITHDRAWN, closed_at=now, keep_until=until, unread=False)
-    index.put(thread.n, "", old=thread.tokens)
-    Thread.objects.filter(n=thread.n).update(tokens="")
+    cards.unlist(thread=thread)
     delivery.empty(by=by, thread=thread.n)
     write(by=by, verb="thread.withdrawn", unit=thread.desk.unit_id, thread=thread.n)
     return thread
@@ -39,13 +38,13 @@ def withdraw(*, by: Actor, thread: Thread, keep: bool = False) -> Thread:
 @transaction.atomic
 def destroy(*, by: Actor, thread: Thread) -> None:
     """Destroy a thread's text for ever: its key, its search row, its plate marks, what waits to leave."""
-    index.put(thread.n, "", old=thread.tokens)
+    cards.unlist(thread=thread)
     PlateMark.objects.filter(thread=thread).delete()
     NumberMark.objects.filter(thread=thread).delete()
     thread.receipts.all().delete()
     delivery.empty(by=by, thread=thread.n)
     Thread.objects.filter(n=thread.n).update(
-        tokens="", open=False, closed_at=thread.closed_at or clock.now(), destroyed_at=clock.now()
+        open=False, closed_at=thread.closed_at or clock.now(), destroyed_at=clock.now()
     )
     vault.destroy(by=by, key_ids=[thread.key], why="thread")
     announce(ThreadDestroyed(thread.n), key=f"destroyed:{thread.n}")
