@@ -60,6 +60,11 @@ def write_card(*, thread: Thread, **changes: Any) -> Thread:
     return thread
 
 
+def settled(thread: Thread) -> Chip:
+    """The chip of a thread that waits for nothing special any more."""
+    return Chip.RECEIVED if thread.has_tip else Chip.NEW
+
+
 def move(*, thread: Thread, desk: Desk, area: Area | None) -> Thread:
     """Lay a thread on another desk; plate marks go with it."""
     PlateMark.objects.filter(thread=thread).update(desk=desk)
@@ -104,4 +109,4 @@ def heard_again(
         way = route(kind=thread.kind, unit=unit, area=area, home=None)
         move(thread=thread, desk=way.desk, area=way.area)
         if thread.chip == Chip.WHERE:
-            write_card(thread=thread, chip=Chip.NEW)
+            write_card(thread=thread, chip=settled(thread))

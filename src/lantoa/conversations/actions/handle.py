@@ -11,7 +11,7 @@ from lantoa.accounts.queries import holders_of_desk
 from lantoa.conversations import rules
 from lantoa.conversations.actions import cards
 from lantoa.conversations.actions.reply import NotAllowed
-from lantoa.conversations.announcements import BecameTip
+from lantoa.conversations.announcements import BecameTip, EmergencyRaised
 from lantoa.conversations.models import Correction, Thread
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind, Urgency
@@ -55,7 +55,7 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
     way = route(kind=thread.kind, unit=unit, area=area, home=unit)
     cards.move(thread=thread, desk=way.desk, area=way.area)
     if thread.chip == Chip.WHERE:
-        cards.write_card(thread=thread, chip=Chip.NEW)
+        cards.write_card(thread=thread, chip=cards.settled(thread))
     write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
     write(by=by, verb="thread.arrived", unit=way.desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
     return thread
@@ -63,12 +63,15 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
 
 @transaction.atomic
 def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", urgency: str = "") -> Thread:
-    """Set the labels a person sees fit; what changed is kept as id and label. Raises NotAllowed.
+    """Set the labels a person sees fit; what changed is kept as id and label. Raises NotAllowed, and TipDecides
+    where a tip would have to end with it. What a person calls an emergency rings.
 
     A complaint about police leaves for the unit above at once; one sent down by mistake comes back.
     """
     if not rules.may_answer(by, thread):
         raise NotAllowed
+    if thread.has_tip and kind and kind not in LEADS_TO_TIP:
+        raise TipDecides
     wanted = {"kind": kind, "category": category, "urgency": urgency}
     changed = {name: value for name, value in wanted.items() if value and value != getattr(thread, name)}
     now = clock.now()
@@ -82,12 +85,14 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
     if changed.get("kind") == Kind.EMERGENCY:
         changes["urgency"] = Urgency.EMERGENCY
     if thread.chip == Chip.UNSURE:
-        changes["chip"] = Chip.NEW
+        changes["chip"] = cards.settled(thread)
     cards.write_card(thread=thread, **changes)
     write(by=by, verb="thread.corrected", unit=thread.desk.unit_id, thread=thread.n,
           about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
     if changed.get("kind") in LEADS_TO_TIP and not thread.has_tip:
         announce(BecameTip(thread.n))
+    if changed.get("kind") == Kind.EMERGENCY and thread.open:
+        announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind != "above":
         way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
         cards.move(thread=thread, desk=way.desk, area=None)
@@ -96,9 +101,11 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
 
 @transaction.atomic
 def wait(*, by: Actor, thread: Thread, waiting: bool) -> Thread:
-    """Mark that the resident has the word now (our own clocks stop), or no longer. Raises NotAllowed."""
+    """Mark that the resident has the word now (our own clocks stop), or no longer. Raises NotAllowed, TipDecides."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
+    if thread.has_tip:
+        raise TipDecides
     cards.write_card(thread=thread, waiting=waiting)
     verb = "thread.waits" if waiting else "thread.waits_no_more"
     write(by=by, verb=verb, unit=thread.desk.unit_id, thread=thread.n)

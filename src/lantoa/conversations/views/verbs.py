@@ -121,6 +121,8 @@ def labels(request: StaffRequest, public_id: str) -> HttpResponse:
         handle.correct(by=request.actor, thread=thread, **form.cleaned_data)
     except NotAllowed as fault:
         raise Http404 from fault
+    except handle.TipDecides:
+        return _refused(request, thread, _("Đây là tin báo: dùng nút của tin báo."))
     messages.success(request, _("Đã lưu loại tin."), extra_tags="ok")
     return redirect("thread", public_id) if threads.by_public_id(request.actor, public_id) else redirect("inbox")
 

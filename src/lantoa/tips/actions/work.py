@@ -10,11 +10,12 @@ from django.db import transaction
 from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.actions.cards import write_card
-from lantoa.conversations.states import Kind
+from lantoa.conversations.states import LEADS_TO_TIP, Kind
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.media.logic.take import Taken
+from lantoa.places.models import Area, Unit
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, WrongMove, move, next_due
 from lantoa.tips.models import Tip
@@ -104,10 +105,47 @@ def refuse(*, by: Actor, tip: Tip, refusal: Refusal, ready: reply.Ready, leak_re
     if not rules.may_refuse(by, tip):
         raise NotAllowed
     reply.answer(by=by, thread=tip.thread, ready=ready, leak_reason=leak_reason)
-    move(by=by, tip=tip, to=State.REFUSED, refusal=refusal, closed_at=clock.now())
     if refusal == Refusal.WRONG_KIND:
-        write_card(thread=tip.thread, has_tip=False, open=True, closed_at=None)
-        handle.correct(by=by, thread=tip.thread, kind=Kind.QUESTION)
+        return _goes_on_as(by, tip, Kind.QUESTION)
+    return move(by=by, tip=tip, to=State.REFUSED, refusal=refusal, closed_at=clock.now())
+
+
+def _goes_on_as(by: Actor, tip: Tip, kind: str) -> Tip:
+    """The tip ends as one of the wrong kind, the thread goes on."""
+    move(by=by, tip=tip, to=State.REFUSED, refusal=Refusal.WRONG_KIND, closed_at=clock.now())
+    write_card(thread=tip.thread, has_tip=False, open=True, closed_at=None)
+    handle.correct(by=by, thread=tip.thread, kind=kind)
+    return tip
+
+
+@transaction.atomic
+def relabel(*, by: Actor, tip: Tip, kind: str = "", category: str = "", urgency: str = "") -> Tip:
+    """Set the labels a person sees fit. A kind that leads to no tip ends the tip, and the thread goes on.
+
+    Raises NotAllowed, WrongMove, TooLate.
+    """
+    if not rules.may_move(by, tip):
+        raise NotAllowed
+    if kind and kind not in LEADS_TO_TIP:
+        if not rules.may_refuse(by, tip):
+            raise NotAllowed
+        _goes_on_as(by, tip, kind)
+        kind = ""
+    handle.correct(by=by, thread=tip.thread, kind=kind, category=category, urgency=urgency)
+    return tip
+
+
+@transaction.atomic
+def transfer(*, by: Actor, tip: Tip, unit: Unit, area: Area | None = None) -> Tip:
+    """Move a tip whole to another unit or area, where its clocks go on. Raises NotAllowed, WrongMove."""
+    if not rules.may_move(by, tip):
+        raise NotAllowed
+    if tip.state not in OPEN:
+        raise WrongMove(tip.state)
+    handle.hand_to(by=by, thread=tip.thread, unit=unit, area=area)
+    tip.unit = unit
+    tip.save(update_fields=["unit"])
+    write_card(thread=tip.thread, due_at=next_due(tip))
     return tip
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.conversations.actions.reply import LIMIT
+from lantoa.conversations.states import Category, Kind, Urgency
 from lantoa.tips.states import Refusal
 
 
@@ -54,9 +55,9 @@ class NumberForm(forms.Form):
 class LabelForm(forms.Form):
     """Corrected labels; empty means unchanged."""
 
-    kind = forms.CharField(required=False, max_length=24)
-    category = forms.CharField(required=False, max_length=24)
-    urgency = forms.CharField(required=False, max_length=10)
+    kind = forms.ChoiceField(choices=Kind.choices, required=False)
+    category = forms.ChoiceField(choices=Category.choices, required=False)
+    urgency = forms.ChoiceField(choices=Urgency.choices, required=False)
     title = forms.CharField(required=False, max_length=120)
 
 

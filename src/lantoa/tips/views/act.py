@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
 from lantoa.conversations.queries.rows import leaks
 from lantoa.media.forms import take_uploads
@@ -163,7 +165,7 @@ def _label(request: HttpRequest, tip: Tip) -> Done:
     actor = actor_of(request)
     if data["title"] or request.POST.get("title") == "":
         handle.entitle(by=actor, thread=tip.thread, title=data["title"])
-    handle.correct(by=actor, thread=tip.thread, kind=data["kind"], category=data["category"], urgency=data["urgency"])
+    work.relabel(by=actor, tip=tip, kind=data["kind"], category=data["category"], urgency=data["urgency"])
     return _("Đã sửa.")
 
 
@@ -172,6 +174,13 @@ def _assign(request: HttpRequest, tip: Tip) -> Done:
     colleague = Staff.objects.filter(pk=to).first() if to else None
     handle.assign(by=actor_of(request), thread=tip.thread, to=colleague)
     return _("Đã giao.") if colleague else _("Đã trả về bàn.")
+
+
+def _transfer(request: HttpRequest, tip: Tip) -> Done:
+    data: dict[str, Any] = {**_cleaned(HandForm(request.POST, thread=tip.thread))}
+    unit, area = data["unit"] or tip.thread.desk.unit, data["area"]
+    work.transfer(by=actor_of(request), tip=tip, unit=unit, area=area)
+    return _("Đã chuyển tới %s.") % (area or unit)
 
 
 def _note(request: HttpRequest, tip: Tip) -> Done:
@@ -183,7 +192,7 @@ def _note(request: HttpRequest, tip: Tip) -> Done:
 VERBS: dict[str, Verb] = {
     "xem": _acknowledge, "kiem-tra": _check, "nhan": _say, "hoi": _ask, "tra-loi": _answer, "ket-thuc": _close,
     "tu-choi": _refuse, "dau-hieu": _crime, "gia-han": _extend, "chuyen": _hand_over, "so": _number, "gop": _merge,
-    "tach": _unmerge, "chep": _copy, "sua": _label, "giao": _assign, "ghi-chu": _note,
+    "tach": _unmerge, "chep": _copy, "sua": _label, "giao": _assign, "di": _transfer, "ghi-chu": _note,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.conversations.actions import read
+from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.queries import bank, threads
 from lantoa.conversations.queries.rows import last_of, rows_of
@@ -80,9 +81,10 @@ def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> 
     """The page, also after a form that needs another look."""
     actor = actor_of(request)
     page = tip_page(actor, tip)
-    choices = {"kinds": Kind.choices, "categories": Category.choices, "urgencies": Urgency.choices,
+    choices: dict[str, Any] = {"kinds": Kind.choices, "categories": Category.choices, "urgencies": Urgency.choices,
                "refusals": Refusal.choices}  # fmt: skip
     last = last_of(tip.thread, page.said)
+    choices["hand"] = HandForm(thread=tip.thread) if actor.may("assign") else None
     return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, "last": last, **choices,
                   **more}, status=status)  # fmt: skip
 
