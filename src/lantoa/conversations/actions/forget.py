@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -63,7 +64,10 @@ def destroy_due(limit: int = 50) -> int:
 @transaction.atomic
 def forget_person(*, by: Actor, person: Correspondent) -> None:
     """``user_withdraw``: destroy contact and address, close the channel; open tips keep their text."""
-    Correspondent.objects.filter(pk=person.pk).update(address=None, closed_at=clock.now())
+    # found by this hash no more: who writes again later is somebody new, with an address to answer to
+    Correspondent.objects.filter(pk=person.pk).update(
+        address=None, address_hash=secrets.token_bytes(32), closed_at=clock.now()
+    )
     vault.destroy(by=by, key_ids=[person.person_key], why="person")
     for thread in Thread.objects.filter(correspondent=person):
         delivery.empty(by=by, thread=thread.n)
