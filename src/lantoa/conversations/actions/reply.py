@@ -26,7 +26,6 @@ from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
 LIMIT = 10_000
-UNDO_SECONDS = 10
 
 
 class NotAllowed(Exception):

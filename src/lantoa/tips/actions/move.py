@@ -8,15 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from lantoa.conversations.actions.cards import write_card
-from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.tips import rules
-from lantoa.tips.announcements import TipEnded
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.clocks import clocks_of
-from lantoa.tips.states import ENDED, OPEN, State, may_move
+from lantoa.tips.states import OPEN, State, may_move
 
 UNDO = timedelta(minutes=10)
 FAR = timedelta(days=3650)
@@ -56,8 +54,6 @@ def move(*, by: Actor, tip: Tip, to: State, **changes: Any) -> Tip:
         card |= {"closed_at": None, "keep_until": None}
     write_card(thread=thread, **card)
     write(by=by, verb=f"tip.{to}", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
-    if to in ENDED:
-        announce(TipEnded(tip.pk, str(to)))
     return tip
 
 

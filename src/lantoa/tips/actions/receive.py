@@ -12,13 +12,11 @@ from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.actions.cards import write_card
 from lantoa.conversations.models import Thread
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
-from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Unit
 from lantoa.tips.actions.move import WrongMove, next_due
-from lantoa.tips.announcements import TipReceived
 from lantoa.tips.models import Tip
 from lantoa.tips.states import State
 
@@ -97,5 +95,4 @@ def open_tip(*, by: Actor, thread: Thread) -> Tip:
     chip = thread.chip if thread.chip in (Chip.WHERE, Chip.UNSURE) else Chip.RECEIVED
     write_card(thread=thread, has_tip=True, chip=chip, due_at=next_due(tip))
     write(by=by, verb="tip.received", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
-    announce(TipReceived(tip.pk, thread.desk_id))
     return tip
