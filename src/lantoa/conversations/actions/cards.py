@@ -96,6 +96,8 @@ def heard_again(
 
     The kind may rise from chat or question to one that leads to a tip, never fall.
     """
+    if thread.chip == Chip.WITHDRAWN:
+        return  # the pages refuse it; what comes all the same opens nothing that was taken back
     add_words(thread=thread, text=text)
     changes: dict[str, Any] = {"unread": True, "last_at": clock.now(), "waiting": False}
     raised = kind in LEADS_TO_TIP and thread.kind not in LEADS_TO_TIP and thread.decided_by_id is None

@@ -31,6 +31,9 @@ def withdraw(*, by: Actor, thread: Thread, keep: bool = False) -> Thread:
     until = None if keep else now + timedelta(days=WITHDRAWN_DAYS)
     cards.write_card(thread=thread, open=False, chip=Chip.WITHDRAWN, closed_at=now, keep_until=until, unread=False)
     cards.unlist(thread=thread)
+    if not keep:
+        PlateMark.objects.filter(thread=thread).delete()
+        NumberMark.objects.filter(thread=thread).delete()
     delivery.empty(by=by, thread=thread.n)
     write(by=by, verb="thread.withdrawn", unit=thread.desk.unit_id, thread=thread.n)
     return thread

@@ -11,10 +11,13 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from lantoa.conversations.models import Receipt, Thread
+from lantoa.conversations.states import Chip
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 
 PAGE = 50
+TAKEN_BACK = Q(chip=Chip.WITHDRAWN, keep_until__isnull=False)
+"""Taken back by the person and soon destroyed: on no list, on no page. What looks like a crime is kept and shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Filter:
 
     def applied(self, rows: QuerySet[Thread]) -> QuerySet[Thread]:
         """The rows that fit."""
-        rows = rows.filter(open=True) if self.open else rows.filter(open=False)
+        rows = rows.filter(open=True) if self.open else rows.filter(open=False).exclude(TAKEN_BACK)
         for column in ("kind", "chip", "category"):
             value = getattr(self, column)
             if value:
@@ -58,7 +61,7 @@ def visible_to(actor: Actor) -> QuerySet[Thread]:
 
 def may_see(actor: Actor, n: int) -> bool:
     """Whether this thread lies on a desk of this person at this moment (asked for every file)."""
-    return visible_to(actor).filter(n=n).exists()
+    return visible_to(actor).filter(n=n).exclude(TAKEN_BACK).exists()
 
 
 def page(actor: Actor, wanted: Filter, *, after: tuple[int, int] | None = None, limit: int = PAGE) -> list[Thread]:
@@ -118,6 +121,7 @@ def by_public_id(actor: Actor, public_id: str) -> Thread | None:
         visible_to(actor)
         .select_related("desk", "desk__unit", "area", "owner", "correspondent")
         .filter(public_id=public_id)
+        .exclude(TAKEN_BACK)
         .first()
     )
 

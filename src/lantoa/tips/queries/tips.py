@@ -22,7 +22,7 @@ def visible_to(actor: Actor) -> QuerySet[Tip]:
     return Tip.objects.select_related(
         "thread", "thread__desk", "thread__desk__unit", "thread__area", "thread__owner", "thread__correspondent",
         "unit", "merged_into", "merged_into__thread",
-    ).filter(thread__in=reading.visible_to(actor).values("n"))  # fmt: skip
+    ).filter(thread__in=reading.visible_to(actor).exclude(reading.TAKEN_BACK).values("n"))  # fmt: skip
 
 
 def by_public_id(actor: Actor, public_id: str) -> Tip | None:
