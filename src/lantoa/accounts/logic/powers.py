@@ -11,7 +11,7 @@ _CASEWORK = frozenset(
 POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
     "duty": _CASEWORK | {"duty"},
-    "chief": _CASEWORK | {"duty", "links.manage", "opening.consent", "staff.manage", "staff.reset", "stuck.see"},
+    "chief": _CASEWORK | {"duty", "links.manage", "opening.consent", "staff.manage", "staff.reset"},
     "movement": frozenset({"bank", "bank.city", "links.manage"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),

@@ -12,9 +12,11 @@ from lantoa.conversations.actions.correspond import correspondent_of
 from lantoa.conversations.actions.prepare import (
     OWN_THREAD,
     Prepared,
+    apart,
     kind_of,
     prepare,
     source_of,
+    starts_apart,
     urgency_of,
     wishes_of,
     with_files,
@@ -43,7 +45,17 @@ from lantoa.places.models import Area, Unit
 from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
-__all__ = ["Prepared", "Taken", "forget_old_marks", "prepare", "take_in", "wishes_of", "with_files"]
+__all__ = [
+    "Prepared",
+    "Taken",
+    "apart",
+    "forget_old_marks",
+    "prepare",
+    "starts_apart",
+    "take_in",
+    "wishes_of",
+    "with_files",
+]
 
 EXCERPT = 160
 _EACH_APART = frozenset({"web", "hotline_note"})
@@ -125,7 +137,8 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None, kind: Ki
     arrival, seen = prepared.arrival, prepared.seen
     unit, area = _place(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
-    way = route(kind=kind, unit=unit, area=area, home=home, not_see=arrival.not_see)
+    blamed = arrival.kind == Kind.COMPLAINT or (kind == Kind.EMERGENCY and seen.blames_police)
+    way = route(kind=kind, unit=unit, area=area, home=home, not_see="above" if blamed else arrival.not_see)
     for one in (unit, home):
         if one is not None and one.pk == way.desk.unit_id:
             way.desk.unit = one  # already in hand: no statement for it

@@ -9,7 +9,8 @@ from lantoa.conversations.actions import keep
 from lantoa.conversations.logic import receipts, texts
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.sorting import Sorted, sort_text
-from lantoa.conversations.states import GETS_RECEIPT, Kind, Urgency
+from lantoa.conversations.models import Thread
+from lantoa.conversations.states import GETS_RECEIPT, Chip, Kind, Urgency
 from lantoa.kit import keys
 from lantoa.kit import text as words
 from lantoa.media.logic.take import Taken as File
@@ -53,6 +54,17 @@ def _will_be_told_a_receipt(arrival: Arrival, seen: Sorted) -> bool:
     if arrival.to_thread is not None or arrival.in_group or kind not in GETS_RECEIPT:
         return False
     return arrival.account is None or (kind != Kind.EMERGENCY and arrival.channel != "sms")
+
+
+def starts_apart(prepared: Prepared, known: Thread) -> bool:
+    """Whether an arrival for a known thread begins one of its own: an emergency, a complaint, or what was taken back."""
+    kind = kind_of(prepared.arrival, prepared.seen)
+    return known.chip == Chip.WITHDRAWN or (kind in OWN_THREAD and kind != known.kind)
+
+
+def apart(prepared: Prepared, receipt: receipts.Drawn) -> Prepared:
+    """The same arrival as a matter of its own, with a receipt of its own."""
+    return replace(prepared, arrival=replace(prepared.arrival, to_thread=None), receipt=receipt)
 
 
 def kind_of(arrival: Arrival, seen: Sorted) -> Kind:

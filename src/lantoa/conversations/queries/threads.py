@@ -137,11 +137,11 @@ def open_thread_of(correspondent: int) -> Thread | None:
     return Thread.objects.filter(correspondent=correspondent, open=True).order_by("-n").first()
 
 
-def others_of(thread: Thread) -> int:
-    """How many other threads the same person has; a number is all that anybody learns."""
+def others_of(actor: Actor, thread: Thread) -> int:
+    """How many other threads the same person has on this reader's desks: what lies elsewhere is not even a number."""
     if thread.correspondent_id is None:
         return 0
-    return Thread.objects.filter(correspondent=thread.correspondent_id).exclude(n=thread.n).count()
+    return visible_to(actor).filter(correspondent=thread.correspondent_id).exclude(n=thread.n).count()
 
 
 def since(actor: Actor, moment: datetime) -> bool:

@@ -48,7 +48,7 @@ def drain_inbox() -> int:
         claim.put_back(rows, owner=owner, wait=timedelta(minutes=1))
         return 0
     opened = [found for row in rows if (found := _read(row, owner)) is not None]
-    touch(_contacts(opened))
+    _touched(_contacts(opened))
     new = {row.account_id for row, _ in opened if row.account_id and not _is_verified(row)}
     if new:
         actions.verified(by=HOUSE, accounts=new)
@@ -138,6 +138,16 @@ def _hand_over(row: Inbox, inbound: Inbound, owner: str, taker: Callable[[Inboun
         return
     claim.settle_inbox([row], owner=owner, state=InboxState.DONE)
     claim.settle_pieces([r for r in whole.rows if r.pk != row.pk])
+
+
+def _touched(contacts: list[tuple[int, str, datetime]]) -> None:
+    """When people last wrote; an address that cannot be noted must not hold up the events of everybody else."""
+    try:
+        touch(contacts)
+    except Exception as fault:
+        log.warning("contacts of a batch were not noted together: %s", fault_of(fault))
+        for one in contacts if len(contacts) > 1 else []:
+            _touched([one])
 
 
 def _fetched(media: Media, channel: str, last: bool) -> Media:

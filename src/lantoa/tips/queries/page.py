@@ -122,6 +122,6 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
         suggestions=duplicates.suggestions(actor, tip) if tip.state in OPEN else [],
         waiting=delivery.waiting(thread.n),
         wishes=sealed.wishes(thread),
-        others=threads.others_of(thread),
+        others=threads.others_of(actor, thread),
         followers=list(Tip.objects.select_related("thread").filter(merged_into=tip)),
     )

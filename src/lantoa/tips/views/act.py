@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -200,6 +200,8 @@ VERBS: dict[str, Verb] = {
 def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing with one tip and come back to it; what was refused is said in words and loses nothing."""
     tip = found(request, public_id)
+    if verb not in VERBS:
+        raise Http404
     try:
         messages.success(request, VERBS[verb](request, tip), extra_tags="ok")
     except Leaky as fault:

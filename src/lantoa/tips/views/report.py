@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,14 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.conversations.actions import intake
 from lantoa.conversations.logic import receipts
+from lantoa.conversations.models import Thread
+from lantoa.conversations.queries import sealed
 from lantoa.journal.logic import reporter
-from lantoa.kit import clock, idnumbers, words
+from lantoa.kit import clock, idnumbers, keys, words
 from lantoa.kit import display as displays
 from lantoa.links.queries import spot_of
 from lantoa.media.actions import WaitedTooLong
 from lantoa.media.logic import shelf
 from lantoa.media.logic.refusals import SENTENCES
 from lantoa.media.logic.take import Taken as File
+from lantoa.media.queries import file_by_ref
 from lantoa.places.models import Area
 from lantoa.places.queries import units_in_force
 from lantoa.tips.actions.report import send
@@ -149,9 +154,15 @@ def _sent(request: HttpRequest, answers: Answers) -> HttpResponse:
         return _page(request, answers, {}, sum=pace.asked())
     held = answers.receipt
     drawn = receipts.Drawn(held["digits"], bytes.fromhex(held["lookup"]), held["nonce"])
+    files = [File.unpacked(one) for one in answers.files]
     prepared = intake.prepare(arrival_of(answers), receipt=drawn)
     try:
-        taken, tip = send(by=reporter("form"), prepared=prepared, taken=[File.unpacked(one) for one in answers.files])
+        taken, tip = send(by=reporter("form"), prepared=prepared, taken=files)
+        if taken.again and taken.thread is not None and _says_more(taken.thread, prepared, files):
+            more = _further(prepared, taken.thread, files)
+            fresh_files = [one for one in files if file_by_ref(one.ref) is None]
+            taken, tip = send(by=reporter("form"), prepared=more, taken=fresh_files)
+            drawn = more.receipt if taken.new and more.receipt is not None else drawn
     except WaitedTooLong:
         answers.files, answers.step = [], "files"
         return _page(request, answers, {"tep": str(SENTENCES["gone"])})
@@ -163,6 +174,26 @@ def _sent(request: HttpRequest, answers: Answers) -> HttpResponse:
     if fresh:
         context |= {"groups": drawn.in_groups().split(), "picture": picture_field(drawn.digits)}
     return render(request, "tips/report/sent.html", context)
+
+
+def _says_more(thread: Thread, prepared: intake.Prepared, files: Sequence[File]) -> bool:
+    """Whether a page that was sent before comes again with other words or files (the first answer never arrived)."""
+    told = [one.text for one in sealed.said(thread, notes=False) if one.message.direction == "in"]
+    return prepared.arrival.text not in told or any(file_by_ref(one.ref) is None for one in files)
+
+
+def _further(prepared: intake.Prepared, thread: Thread, files: Sequence[File]) -> intake.Prepared:
+    """The same page as one more message of the matter it began, or as a matter of its own where it must be one."""
+    arrival = prepared.arrival
+    event = event_of(arrival.external_id, f"{arrival.text}\n{arrival.place}", files)
+    more = replace(prepared, arrival=replace(arrival, external_id=event, mode=thread.mode, to_thread=thread.n))
+    return intake.apart(more, receipts.draw()) if intake.starts_apart(more, thread) else more
+
+
+def event_of(nonce: str, text: str, files: Sequence[File]) -> str:
+    """What one press of *Gửi* is known by: the same words pressed twice are one event, other words are another."""
+    told = "|".join([text, *(f"{one.sha256 or one.ref}" for one in files)])
+    return f"{nonce}-{keys.hashed('sent/1', told).hex()[:16]}"
 
 
 def picture_field(digits: str) -> str:

@@ -34,7 +34,7 @@ from lantoa.tips.logic import ticket
 from lantoa.tips.queries import status as reading
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
-from lantoa.tips.views.report import picture_field
+from lantoa.tips.views.report import event_of, picture_field
 from lantoa.vault.queries import for_reporter
 
 LASTS = timedelta(minutes=30)
@@ -144,7 +144,7 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
     if not text and not taken:
         return _thread_page(request, thread, errors=errors or {"ke": _("Viết một câu, hoặc chọn hình")})
     arrival = Arrival(
-        channel="web", text=text or "(gửi thêm tệp)", sent_at=clock.now(), external_id=nonce, mode=thread.mode,
+        channel="web", text=text or "(gửi thêm tệp)", sent_at=clock.now(), external_id=event_of(nonce, text, taken), mode=thread.mode,
         unit=thread.desk.unit_id, to_thread=thread.n,
     )  # fmt: skip
     prepared = intake.prepare(arrival)

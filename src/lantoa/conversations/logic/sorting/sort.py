@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from lantoa.conversations.logic.sorting import model
+from lantoa.conversations.logic.sorting import complaint, model
 from lantoa.conversations.logic.sorting.kinds import CATEGORIES, LEAD_TO_TIPS, stronger
 from lantoa.conversations.logic.sorting.noise import is_noise
 from lantoa.conversations.logic.sorting.wordrules import Floor, rules_of, shortened
@@ -56,6 +56,11 @@ class Sorted:
     partial_plates: tuple[str, ...] = field(default=())
 
     maybe_places: tuple[PlaceSeen, ...] = ()
+
+    @property
+    def blames_police(self) -> bool:
+        """The words rules see blame of an officer, whatever kind the message is: it lies above the unit."""
+        return self.floor.blame >= complaint.THRESHOLD
 
     @property
     def floor_kind(self) -> str:

@@ -155,7 +155,8 @@ def rules_of(read_: Read) -> Floor:
     """As ``word_rules`` for a message that was read already."""
     points, category, words = danger.danger(read_)
     if points >= danger.THRESHOLD:
-        return Floor("emergency", category, "emergency", words, True, points)
+        # who is blamed counts all the same: it must not lie where the blamed person reads
+        return Floor("emergency", category, "emergency", words, True, points, complaint.complaint(read_)[0])
     blame, said = complaint.complaint(read_)
     if blame >= complaint.THRESHOLD and not noise.is_noise(read_):
         return Floor("complaint_about_police", None, "normal", said, True, points, blame)
