@@ -25,6 +25,16 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # not subscriptable
         """Nothing is open."""
 
 
+FILE_ROUTES = ("/bao-tin/", "/tin/", "/can-bo/")
+
+
+def drop_uploads(request: HttpRequest) -> None:
+    """Forget the uploads of a request that nobody may make use of (a ticket that is closed or not ours)."""
+    for upload in (one for some in request.FILES.lists() for one in some[1]):
+        if isinstance(upload, SealedUpload):
+            shelf.forget_waiting(upload.raw.ref)
+
+
 class SealingUploadHandler(FileUploadHandler):
     """The house's only upload handler. A file over its limit is skipped; the text of the form still arrives."""
 
@@ -39,6 +49,8 @@ class SealingUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self._drop()
         self._count += 1
+        if self.request is not None and not self.request.path.startswith(FILE_ROUTES):
+            raise SkipFile  # no page there takes files: nothing of them touches the disk
         if self._count > kinds.MOST_FILES:
             self._refuse("too_many")
         if shelf.is_full():

@@ -36,7 +36,7 @@ def _found(ref: str, variant: str, token: str, holder: str) -> MediaFile:
 
 def _name(file: MediaFile, mime: str) -> str:
     form = kinds.BY_MIME.get(mime)
-    return f"tep-{file.pk}.{form.ending if form else 'bin'}"
+    return f"tep-{file.ref[:8]}.{form.ending if form else 'bin'}"
 
 
 def _given(request: HttpRequest, file: MediaFile, variant: str) -> HttpResponseBase:

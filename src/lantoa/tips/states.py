@@ -27,7 +27,7 @@ MOVES: dict[State, frozenset[State]] = {
     _S.ANSWERED: frozenset({_S.CHECKING, _S.CLOSED, _S.HANDED_OVER, _S.MERGED, _S.WITHDRAWN}),
     _S.CLOSED: frozenset({_S.CHECKING}),
     _S.HANDED_OVER: frozenset({_S.ANSWERED}),
-    _S.MERGED: frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.CHECKING, _S.ANSWERED}),
+    _S.MERGED: frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.CHECKING, _S.ANSWERED, _S.WITHDRAWN}),
     _S.REFUSED: frozenset(),
     _S.WITHDRAWN: frozenset(),
 }

@@ -30,6 +30,9 @@ def withdraw(*, by: Actor, thread: Thread, keep: bool = False) -> Thread:
     now = clock.now()
     until = None if keep else now + timedelta(days=WITHDRAWN_DAYS)
     cards.write_card(thread=thread, open=False, chip=Chip.WITHDRAWN, closed_at=now, keep_until=until, unread=False)
+    if not keep:
+        PlateMark.objects.filter(thread=thread).delete()
+        NumberMark.objects.filter(thread=thread).delete()
     cards.unlist(thread=thread)
     if not keep:
         PlateMark.objects.filter(thread=thread).delete()

@@ -104,7 +104,7 @@ def icon_of(thread: Thread) -> str:
 def sign_of(thread: Thread) -> Sign:
     """The chip. Solid: a person decided; dashed: the machine suggests."""
     if thread.kind == Kind.EMERGENCY and thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE):
-        return Sign("fill", "phone", "Gọi lại ngay")
+        return Sign("fill", "phone", "Khẩn, xem ngay")
     if thread.chip == Chip.NEW:
         if thread.decided_by_id is None and thread.channel != Channel.DESK:
             return Sign("guess", "bulb", kind_words(thread), True)

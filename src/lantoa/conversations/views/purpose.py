@@ -15,7 +15,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     if not actor.may("read"):
         raise Http404
-    typed, why = request.POST.get("so", request.GET.get("so", "")), request.POST.get("muc-dich", "")
+    typed, why = request.POST.get("so", ""), request.POST.get("muc-dich", "")
     found, fault = None, ""
     if request.method == "POST":
         try:

@@ -54,7 +54,7 @@ def it_gives_a_picture_with_headers_that_trust_nothing(client, photo):
     assert {name: answer[name] for name in views.HEADERS} == views.HEADERS
     assert (answer["Content-Type"], answer["Content-Disposition"]) == (
         "image/jpeg",
-        f'inline; filename="tep-{photo.pk}.jpg"',
+        f'inline; filename="tep-{photo.ref[:8]}.jpg"',
     )
     assert answer.cookies == {}
 

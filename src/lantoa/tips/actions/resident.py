@@ -26,7 +26,8 @@ def withdraw(*, thread: Thread, tip: Tip | None) -> None:
     if tip is not None:
         if not may_move(tip.state, State.WITHDRAWN):
             raise WrongMove(tip.state)
-        move(by=by, tip=tip, to=State.WITHDRAWN, closed_at=clock.now())
+        move(by=by, tip=tip, to=State.WITHDRAWN, closed_at=clock.now(), merged_into=None, merged_from="",
+             merged_at=None, merged_by=None)  # fmt: skip
     forget.withdraw(by=by, thread=thread, keep=tip is not None and tip.crime_at is not None)
 
 

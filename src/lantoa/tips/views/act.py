@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts.models import Staff
@@ -29,15 +30,15 @@ Done = str
 Verb = Callable[[HttpRequest, Tip], Done]
 
 REFUSALS = {
-    move.NotAllowed: _("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
-    reply.NotAllowed: _("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
-    move.WrongMove: _("Tin này đã qua bước đó rồi. Xem lại bên dưới."),
-    move.TooLate: _("Có người vừa làm trước. Đã tải lại, xem lại rồi làm tiếp."),
-    reply.EmptyText: _("Viết câu muốn nhắn, một câu cũng được."),
-    work.TooLong: _("Không gia hạn được lâu hơn: tất cả nhiều nhất 40 ngày."),
-    merge.NotTogether: _("Hai tin này không gộp được: trùng nhau hoặc tin chính đã kết thúc."),
-    handle.NotTheirDesk: _("Người này không giữ bàn của tin, nên chưa giao được."),
-    handle.TipDecides: _("Tin này đang là tin báo, làm ở trang tin báo."),
+    move.NotAllowed: gettext_lazy("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
+    reply.NotAllowed: gettext_lazy("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
+    move.WrongMove: gettext_lazy("Tin này đã qua bước đó rồi. Xem lại bên dưới."),
+    move.TooLate: gettext_lazy("Có người vừa làm trước. Đã tải lại, xem lại rồi làm tiếp."),
+    reply.EmptyText: gettext_lazy("Viết câu muốn nhắn, một câu cũng được."),
+    work.TooLong: gettext_lazy("Không gia hạn được lâu hơn: tất cả nhiều nhất 40 ngày."),
+    merge.NotTogether: gettext_lazy("Hai tin này không gộp được: trùng nhau hoặc tin chính đã kết thúc."),
+    handle.NotTheirDesk: gettext_lazy("Người này không giữ bàn của tin, nên chưa giao được."),
+    handle.TipDecides: gettext_lazy("Tin này đang là tin báo, làm ở trang tin báo."),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,6 +23,7 @@ from lantoa.kit import clock, idnumbers, keys, words
 from lantoa.kit import display as displays
 from lantoa.links.queries import spot_of
 from lantoa.media.actions import WaitedTooLong
+from lantoa.media.forms import drop_uploads
 from lantoa.media.logic import shelf
 from lantoa.media.logic.refusals import SENTENCES
 from lantoa.media.logic.take import Taken as File
@@ -33,6 +35,7 @@ from lantoa.tips.forms.report import Errors, read_step
 from lantoa.tips.logic import ticket
 from lantoa.tips.logic.answers import BY_VALUE, CHOICES, LASTS, Answers
 from lantoa.tips.logic.pictures import receipt_picture
+from lantoa.tips.models import Tip
 from lantoa.tips.queries.arrivals import arrival_of
 from lantoa.tips.queries.status import unit_words
 from lantoa.tips.queries.where import Place, meant
@@ -50,6 +53,7 @@ def report(request: HttpRequest, place: str = "") -> HttpResponse:
         return _page(request, _first(request, place), {})
     answers = _answers(request)
     if answers is None:
+        drop_uploads(request)
         return render(request, "tips/report/closed.html", {"narrow": True}, status=410)
     go = request.POST.get("go", "stay" if "bo" in request.POST else "next")
     if go == "drop":
@@ -150,30 +154,38 @@ def _dropped(answers: Answers) -> HttpResponse:
 def _sent(request: HttpRequest, answers: Answers) -> HttpResponse:
     if not answers.receipt:
         return _page(request, answers, {})
+    if not (answers.whole_text() or answers.place or answers.files):
+        answers.step = "urgent" if answers.danger == "now" else "what"
+        return _page(request, answers, {"ke": _("Kể việc đã xảy ra, một câu cũng được")})
     if pace.must_answer(request, "report", pace.REPORTS):
         return _page(request, answers, {}, sum=pace.asked())
-    held = answers.receipt
-    drawn = receipts.Drawn(held["digits"], bytes.fromhex(held["lookup"]), held["nonce"])
-    files = [File.unpacked(one) for one in answers.files]
-    prepared = intake.prepare(arrival_of(answers), receipt=drawn)
     try:
-        taken, tip = send(by=reporter("form"), prepared=prepared, taken=files)
-        if taken.again and taken.thread is not None and _says_more(taken.thread, prepared, files):
-            more = _further(prepared, taken.thread, files)
-            fresh_files = [one for one in files if file_by_ref(one.ref) is None]
-            taken, tip = send(by=reporter("form"), prepared=more, taken=fresh_files)
-            drawn = more.receipt if taken.new and more.receipt is not None else drawn
+        taken, tip, drawn = _taken(answers)
     except WaitedTooLong:
         answers.files, answers.step = [], "files"
         return _page(request, answers, {"tep": str(SENTENCES["gone"])})
     message = taken.message
-    fresh = message is not None and clock.now() - message.at <= SAME_RECEIPT
     request.display = displays.Display(answers.theme, answers.size)  # type: ignore[attr-defined]
     context = {"narrow": True, "unit_name": answers.home_name, "urgent": answers.danger == "now",
                "at": message.at if message else clock.now(), "has_tip": tip is not None}  # fmt: skip
-    if fresh:
+    if message is not None and clock.now() - message.at <= SAME_RECEIPT:
         context |= {"groups": drawn.in_groups().split(), "picture": picture_field(drawn.digits)}
     return render(request, "tips/report/sent.html", context)
+
+
+def _taken(answers: Answers) -> tuple[intake.Taken, Tip | None, receipts.Drawn]:
+    """Send what was answered; a page sent again with other words becomes one more message. Raises WaitedTooLong."""
+    held = answers.receipt
+    drawn = receipts.Drawn(held["digits"], bytes.fromhex(held["lookup"]), held["nonce"])
+    files = [File.unpacked(one) for one in answers.files]
+    prepared = intake.prepare(arrival_of(answers), receipt=drawn)
+    taken, tip = send(by=reporter("form"), prepared=prepared, taken=files)
+    if taken.again and taken.thread is not None and _says_more(taken.thread, prepared, files):
+        more = _further(prepared, taken.thread, files)
+        fresh_files = [one for one in files if file_by_ref(one.ref) is None]
+        taken, tip = send(by=reporter("form"), prepared=more, taken=fresh_files)
+        drawn = more.receipt if taken.new and more.receipt is not None else drawn
+    return taken, tip, drawn
 
 
 def _says_more(thread: Thread, prepared: intake.Prepared, files: Sequence[File]) -> bool:

@@ -24,7 +24,7 @@ from lantoa.kit import clock
 from lantoa.kit import display as displays
 from lantoa.kit.text import clean_incoming
 from lantoa.media.actions import WaitedTooLong
-from lantoa.media.forms import take_uploads
+from lantoa.media.forms import drop_uploads, take_uploads
 from lantoa.media.logic.refusals import SENTENCES
 from lantoa.tips.actions import resident
 from lantoa.tips.actions.move import TooLate, WrongMove
@@ -49,10 +49,12 @@ def status(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _look_up_page(request)
     if "t" not in request.POST:
+        drop_uploads(request)
         return _look_up(request)
     try:
         held = ticket.unseal("status", request.POST["t"])
     except (ticket.TicketClosed, ticket.TicketBroken):
+        drop_uploads(request)
         return _look_up_page(request, closed=True)
     thread = reading.by_public_id(held["thread"])
     if thread is None:
