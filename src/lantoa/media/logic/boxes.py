@@ -138,7 +138,10 @@ def _chunk_lengths(runs: list[tuple[int, ...]], sizes: list[int], chunks: int) -
 def _wipe_samples(data: bytearray, trak: Box) -> None:
     stbl = _sample_table(data, trak)
     offsets = _table(data, stbl, b"stco", ">I") or _table(data, stbl, b"co64", ">Q")
-    lengths = _chunk_lengths(_table(data, stbl, b"stsc", ">III"), _sizes(data, stbl), len(offsets))
+    sizes = _sizes(data, stbl)
+    lengths = list(_chunk_lengths(_table(data, stbl, b"stsc", ">III"), sizes, len(offsets)))
+    if not sizes or sum(lengths) != sum(sizes):  # tables that disagree would leave samples where they stand
+        raise Refused("cannot_clean")
     for (at,), length in zip(offsets, lengths, strict=True):
         if at + length > len(data):
             raise Refused("broken")
