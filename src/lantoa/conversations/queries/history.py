@@ -6,38 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from lantoa.conversations.logic.verbs import VERBS
 from lantoa.conversations.models import Thread
 from lantoa.journal.models import Line
 
-WORDS = {
-    "thread.received": "Đã nhận",
-    "thread.continued": "Người báo nhắn thêm",
-    "thread.opened": "Đã mở xem",
-    "thread.plate_opened": "Mở biển số",
-    "thread.phone_opened": "Mở số điện thoại",
-    "thread.answered": "Đã trả lời",
-    "thread.noted": "Ghi chú nội bộ",
-    "thread.assigned": "Giao việc",
-    "thread.left": "Chuyển đi bàn khác",
-    "thread.arrived": "Chuyển tới",
-    "thread.corrected": "Sửa loại",
-    "thread.entitled": "Đặt tên",
-    "thread.waits": "Chờ người báo",
-    "thread.waits_no_more": "Thôi chờ người báo",
-    "thread.closed": "Kết thúc",
-    "thread.reopened": "Mở lại",
-    "thread.withdrawn": "Người báo rút lại",
-    "thread.destroyed": "Đã hủy nội dung",
-    "thread.answered_elsewhere": "Đã nhắn người báo ngay trên ứng dụng",
-    "ring.accepted": "Nhận chuông",
-    "tip.received": "Thành tin báo",
-    "tip.refused": "Không phải tin báo",
-    "files.kept": "Nhận tệp",
-    "opening.asked": "Xin mở danh tính người báo",
-    "opening.consented": "Đồng ý cho mở danh tính",
-    "opening.refused": "Không đồng ý mở danh tính",
-    "opening.opened": "Mở danh tính người báo",
-}
 _SEALED = ("_opened", "opening.")
 _MOST = 80
 
@@ -63,4 +35,4 @@ def told(line: Line, names: Mapping[str, str]) -> Told:
     who = names.get(line.actor_id, "") if line.actor_kind == "staff" else houses.get(line.actor_kind, "")
     opened = any(mark in line.verb for mark in _SEALED)
     look = "sealed" if opened else "key" if line.verb.startswith("tip.") or line.verb == "thread.received" else ""
-    return Told(WORDS.get(line.verb, line.verb.replace(".", " ").replace("_", " ")), who, line.at, look)
+    return Told(VERBS.get(line.verb, line.verb.replace(".", " ").replace("_", " ")), who, line.at, look)

@@ -30,7 +30,9 @@ class NoNumberLeft(Exception):
 def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
     """The row with a number ``26-001187``: drawn, so that nobody learns from it how many there are."""
     year = clock.today().strftime("%y")
-    told = now if thread.account is None or thread.channel != "sms" else None
+    # told at once: by the page that shows the receipt, or by the messenger's first answer; an emergency gets only a number
+    by_messenger = thread.channel == "zalo_oa" and thread.kind != Kind.EMERGENCY
+    told = now if thread.account is None or by_messenger else None
     for _ in range(_TRIES):
         try:
             with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lantoa.tips.logic.words import VERBS as MATTERS
+from lantoa.conversations.logic.verbs import VERBS as MATTERS
 
 WORDS = {
     **MATTERS,
