@@ -268,3 +268,12 @@ def it_asks_for_the_whole_page_again_when_a_piece_comes_too_late(client, db):
     answer = client.get("/can-bo/chuong/", headers={"HX-Request": "true"})
 
     assert (answer.status_code, answer["HX-Refresh"], answer.content) == (204, "true", b"")
+
+
+def it_does_not_let_a_stranger_lock_an_officer_out(client, nga):
+    for _ in range(12):
+        client.post("/can-bo/vao/", {"username": "nga", "password": "sai"}, REMOTE_ADDR="198.51.100.7")
+
+    answer = client.post("/can-bo/vao/", {"username": "nga", "password": WORD}, REMOTE_ADDR="198.51.100.8")
+
+    assert answer.status_code == 302

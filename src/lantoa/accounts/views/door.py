@@ -30,6 +30,7 @@ PENDING = "pending"
 SETUP = "setup"
 NEXT = "next"
 MINUTES = 15
+MOST_FOR_A_NAME = 200
 TRIES = 8
 
 
@@ -88,14 +89,17 @@ def sign_in(request: StaffRequest) -> HttpResponse:
         request.session[NEXT] = sent.line(request.GET["next"], 200)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"]
-        if _slow("sign-in/1", name):
+        # counted by name and caller: wrong passwords of a stranger must not keep the right person out
+        tried = f"{name}|{limits.caller(request)}"
+        if _slow("sign-in/2", tried) or limits.counted("sign-in-name/1", name, minutes=MINUTES) >= MOST_FOR_A_NAME:
             _too_many(form)
         else:
             staff = authenticate(request, username=name, password=form.cleaned_data["password"])
             if isinstance(staff, Staff):
-                limits.forget("sign-in/1", name, minutes=MINUTES)
+                limits.forget("sign-in/2", tried, minutes=MINUTES)
                 return _first_step_done(request, staff)
-            limits.count("sign-in/1", name, minutes=MINUTES)
+            limits.count("sign-in/2", tried, minutes=MINUTES)
+            limits.count("sign-in-name/1", name, minutes=MINUTES)
             form.add_error(None, _("Tên vào hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ."))
     return render(request, "accounts/sign_in.html", {"form": form})
 

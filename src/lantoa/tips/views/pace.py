@@ -6,23 +6,18 @@ address may stand thousands of people, so a full count only asks a small sum.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from lantoa.kit import clock, limits
+from lantoa.kit import limits
 from lantoa.tips.logic import ticket
 
 MINUTES = 10
 LOOKUPS, REPORTS = 10, 30
-_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +26,6 @@ class Sum:
 
     words: str
     field: str
-
-
-def _day_key() -> bytes:
-    label = f"pace-key:{clock.today()}"
-    made = secrets.token_bytes(32)
-    return bytes(cache.get_or_set(label, made, timeout=_DAY) or made)
-
-
-def _caller(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXY_HEADER:
-        address = request.headers.get(settings.PROXY_HEADER, address).rpartition(",")[2].strip()
-    return hmac.digest(_day_key(), address.encode(), hashlib.sha256).hex()
 
 
 def asked() -> Sum:
@@ -63,5 +45,5 @@ def _answered(request: HttpRequest) -> bool:
 
 def must_answer(request: HttpRequest, what: str, most: int) -> bool:
     """Count one try of this caller; true when it is one of many and the sum was not answered."""
-    tries = limits.count(f"{what}/1", _caller(request), minutes=MINUTES)
+    tries = limits.count(f"{what}/1", limits.caller(request), minutes=MINUTES)
     return tries > most and not _answered(request)
