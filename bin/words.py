@@ -20,6 +20,7 @@ PO = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 # What somebody without sign-in can come to read. Staff pages are Vietnamese only (kit/language.py).
 PUBLIC = (
+    "kit/templates/kit/parts/field.html",
     *("kit/templates/kit/public.html", "kit/templates/kit/display.html", "kit/words.py", "web/public/*.py"),
     *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
     *("web/templates/web/error.html", "web/templates/web/error_note.html"),
