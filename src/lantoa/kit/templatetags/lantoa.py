@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.kit import slots, words
 from lantoa.kit.icons import ICONS
+from lantoa.kit.sheets import SHEETS
 
 register = template.Library()
 
@@ -23,6 +25,12 @@ def icon(name: str, extra: str = "") -> SafeString:
         f" {extra}" if extra else "",
         mark_safe(ICONS[name]),  # noqa: S308 -- a table of our own
     )
+
+
+@register.simple_tag
+def styles(side: str) -> SafeString:
+    """Links to the style sheets of a side, ``public`` or ``staff``. KeyError if unknown."""
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in SHEETS[side]))
 
 
 @register.simple_tag
