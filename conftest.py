@@ -16,7 +16,7 @@ from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSess
 from lantoa.accounts.queries import actor_of
 from lantoa.delivery.actions.day_key import forget_keys
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock
+from lantoa.kit import clock, limits
 from lantoa.places.models import Area, Desk, Unit, UnitCode
 
 
@@ -26,6 +26,12 @@ def no_kept_keys() -> Iterator[None]:
     forget_keys()
     yield
     forget_keys()
+
+
+@pytest.fixture(autouse=True)
+def no_tries_counted() -> None:
+    """What one test tried is not held against the next."""
+    limits.use("")
 
 
 @dataclass

@@ -55,7 +55,6 @@ HOSTS = [h for h in text("LANTOA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 PUBLIC_ADDRESS = text("LANTOA_PUBLIC_ADDRESS", f"http://127.0.0.1:{text('PORT') or 8000}").rstrip("/")
 PROXY_HEADER = text("LANTOA_PROXY_HEADER")
 DUTY_PHONE = text("LANTOA_DUTY_PHONE", "0292 000 0456")
-CACHE_URL = text("LANTOA_CACHE_URL")
 # a house of invented people speaks to the stand-in (lantoa standin zalo), never to the real messenger
 DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST", "127.0.0.1:8070" if DEMONSTRATION else "")
 LOG_LEVEL = text("LANTOA_LOG_LEVEL", "INFO")
@@ -168,11 +167,8 @@ def database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": database(DATABASE_URL)}
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-    if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+# for what may be lost at any moment; what counts is kept by lantoa.kit.limits
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- language, dates --------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

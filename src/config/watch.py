@@ -11,6 +11,7 @@ import time
 from types import FrameType
 
 from config.tree import die_with_parent
+from lantoa.kit.counters import shared
 
 _PATIENCE = 20.0
 
@@ -23,6 +24,8 @@ class Tree:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
         self._stopping = False
+        # held open here for as long as the house stands: a child that dies takes no count with it
+        self._counters = shared()
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         """Begin to end; safe to call from a signal."""
@@ -47,6 +50,8 @@ class Tree:
             # a child that dies at once must not turn the machine into a heater
             time.sleep(min(5.0, max(0.0, 2.0 - (time.monotonic() - self._started[name]))))
         env = {**os.environ, "LANTOA_TREE": "on", "DJANGO_SETTINGS_MODULE": "config.settings"}
+        if self._counters >= 0:
+            env["LANTOA_COUNTERS"] = f"/proc/{os.getpid()}/fd/{self._counters}"
         # one heap a thread would keep what 32 threads once needed, for ever
         env.setdefault("MALLOC_ARENA_MAX", "2")
         self._started[name] = time.monotonic()

@@ -6,8 +6,11 @@ import os
 import signal
 import socket
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
+from lantoa.conversations.logic import receipts
 from tests.real import descendants
 
 
@@ -39,6 +42,29 @@ def it_starts_again_what_was_killed(real):
     assert tree.poll() is None
     assert "starting it again" in real.log()
     assert len(descendants(tree.pid)) >= len(before) - 1
+
+
+def look_up(real) -> str:
+    """One try with a number that no report has."""
+    digits = next(one for last in range(10) if receipts.well_formed(one := f"123456789012345{last}"))
+    field = urllib.parse.urlencode({"ma": digits}).encode()
+    with urllib.request.urlopen(f"{real.url}/tin/", field, timeout=20) as answer:
+        return answer.read().decode()
+
+
+def it_goes_on_counting_tries_when_the_server_is_killed(real):
+    tree = real.serve()
+    tried = [look_up(real) for _ in range(10)]
+    below = descendants(tree.pid)
+    for pid in below:
+        os.kill(pid, signal.SIGKILL)
+    assert gone(below)
+    real.await_door()
+
+    answer = look_up(real)
+
+    assert not any('name="tong"' in one for one in tried)
+    assert 'name="tong"' in answer
 
 
 def it_stops_whole_when_asked(real):

@@ -1,55 +1,94 @@
-"""Counting tries without keeping who tried: keyed hashes in the cache, gone with their minutes."""
+"""Counting tries without keeping who tried: keyed hashes in a fixed piece of memory, gone with their minutes.
+
+The one place for limits. Counts are shared by all processes of the house, nobody outside can flush them, and a count is
+never too low (``counters``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
+import ipaddress
+import os
+from datetime import datetime
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from lantoa.kit import clock, keys
+from lantoa.kit.counters import Counters
 
-_DAY = 24 * 3600
+_counters: Counters | None = None
 
 
-def _entry(purpose: str, value: str, minutes: int) -> str:
-    slot = int(clock.now().timestamp()) // (minutes * 60)
-    return f"limit:{keys.hashed(purpose, f'{slot}:{value}').hex()}"
+def use(place: str) -> None:
+    """Count in this memory from now on: an open file of the parent, or, when empty, this process alone."""
+    global _counters
+    _counters = Counters(place)
+
+
+def _held() -> Counters:
+    if _counters is None:
+        use(os.environ.get("LANTOA_COUNTERS", ""))
+    assert _counters is not None
+    return _counters
+
+
+def _now() -> int:
+    return int(clock.now().timestamp())
+
+
+def _place(purpose: str, value: str) -> tuple[int, bytes]:
+    return keys.hashed(purpose, "region")[0], keys.hashed(purpose, value)
+
+
+def _span(value: str, minutes: int) -> tuple[str, int]:
+    slot = _now() // (minutes * 60)
+    return f"{slot}:{value}", (slot + 1) * minutes * 60
 
 
 def count(purpose: str, value: str, *, minutes: int) -> int:
-    """Count one more try for this value and return how many there were in this span of minutes."""
-    entry = _entry(purpose, value, minutes)
-    cache.add(entry, 0, timeout=minutes * 60)
-    try:
-        return cache.incr(entry)
-    except ValueError:  # the entry fell out of the cache between the two calls
-        cache.set(entry, 1, timeout=minutes * 60)
-        return 1
+    """Count one more try for this value and return how many there were in this span of minutes.
+
+    Count first and decide on the answer: whoever asks ``counted`` first lets everybody through who comes at once.
+    """
+    named, until = _span(value, minutes)
+    return _held().add(*_place(purpose, named), now=_now(), until=until)
 
 
 def counted(purpose: str, value: str, *, minutes: int) -> int:
     """How many tries were counted in this span, without counting one."""
-    return int(cache.get(_entry(purpose, value, minutes), 0))
+    named, _until = _span(value, minutes)
+    return _held().read(*_place(purpose, named), now=_now())
 
 
 def forget(purpose: str, value: str, *, minutes: int) -> None:
     """Begin again at nothing."""
-    cache.delete(_entry(purpose, value, minutes))
+    named, _until = _span(value, minutes)
+    _held().take_back(*_place(purpose, named), now=_now())
 
 
-def _day_key() -> bytes:
-    label = f"pace-key:{clock.today()}"
-    made = secrets.token_bytes(32)
-    return bytes(cache.get_or_set(label, made, timeout=_DAY) or made)
+def once(purpose: str, value: str, *, until: datetime) -> bool:
+    """True the first time this value is brought before ``until`` (at most a day away), false ever after."""
+    return _held().add(*_place(purpose, value), now=_now(), until=int(until.timestamp()) + 1) == 1
+
+
+def network(address: str) -> str:
+    """Whose address this is: IPv6 by its first 64 bits, which one household changes within at will."""
+    try:
+        held = ipaddress.ip_address(address.strip().strip("[]").partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(held, ipaddress.IPv6Address):
+        if held.ipv4_mapped is None:
+            return str(ipaddress.ip_network((held, 64), strict=False))
+        return str(held.ipv4_mapped)
+    return str(held)
 
 
 def caller(request: HttpRequest) -> str:
-    """Whoever asks, as a hash of the network address under a key that lives a day in the cache and nowhere else."""
+    """Whoever asks, as a hash of the network under a key that lives a day in shared memory and nowhere else."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.PROXY_HEADER:
         address = request.headers.get(settings.PROXY_HEADER, address).rpartition(",")[2].strip()
-    return hmac.digest(_day_key(), address.encode(), hashlib.sha256).hex()
+    return hmac.digest(_held().day_key(clock.today().toordinal()), network(address).encode(), hashlib.sha256).hex()

@@ -4,14 +4,13 @@ import base64
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from lantoa.accounts import actions, tasks
 from lantoa.accounts.actions.factors import PERIOD, code_at
 from lantoa.accounts.models import SecondFactor, Slip, StaffSession
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
-from lantoa.kit import clock
+from lantoa.kit import clock, limits
 
 WORD = "bốn con sếu bay"
 AT = datetime(2026, 10, 15, 8, 0, tzinfo=clock.HERE)
@@ -19,7 +18,6 @@ AT = datetime(2026, 10, 15, 8, 0, tzinfo=clock.HERE)
 
 @pytest.fixture(autouse=True)
 def moved_clock():
-    cache.clear()
     with clock.moved(AT):
         yield
 
@@ -171,6 +169,17 @@ def it_slows_guessing_of_passwords(client, nga):
     assert "Thử nhiều lần quá" in answer.content.decode()
     clock.advance(timedelta(minutes=15))
     assert first_step(client).status_code == 302
+
+
+def it_slows_guessing_whoever_else_tries_meanwhile(client, nga):
+    for _ in range(8):
+        client.post("/can-bo/vao/", {"username": "nga", "password": "sai"})
+    for number in range(700):
+        limits.count("sign-in-name/1", f"ten-{number}", minutes=15)
+
+    answer = first_step(client)
+
+    assert "Thử nhiều lần quá" in answer.content.decode()
 
 
 def it_slows_guessing_of_codes(client, nga):

@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 
 from lantoa.tips.queries import where
 
@@ -16,7 +15,6 @@ def shelves(settings, tmp_path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_counts():
-    """Counters of one test are not another's."""
-    cache.clear()
+def no_places_kept():
+    """Places read for one test are not another's."""
     where.forget()
