@@ -17,6 +17,8 @@ SHOTS = Path(__file__).resolve().parent.parent.parent / "shots"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 THEMES = ("light", "dark", "contrast")
 WIDTHS = (320, 360, 1280)
+# Phones bring fonts of their own: a narrow set and the widest in use. ``.ci/run`` installs both (test_fonts.py).
+FONTS = {"narrow": '"Liberation Sans"', "wide": '"DejaVu Sans"'}
 
 
 class Watch:
@@ -64,7 +66,7 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
         found += [f"html: {fault}" for fault in faults(watch.document.text())]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740 if width < 1000 else 900})
-        found += _sideways(page, width)
+        found += [fault for font in FONTS for fault in _sideways(page, width, font=font)]
         if width in (360, 1280):
             # As tall as the page: what sticks to an edge must not seem to lie over what one scrolls to.
             page.set_viewport_size({"width": width, "height": min(8000, max(740, _height(page)))})
@@ -72,7 +74,7 @@ def check_page(page: Page, name: str, *, themes: tuple[str, ...] = THEMES) -> No
                 found += _axe(page, theme, width)
                 _shot(page, f"{name}-{width}-{theme}")
     page.set_viewport_size({"width": 320, "height": 740})
-    found += _sideways(page, 320, size="xl")
+    found += [fault for font in FONTS for fault in _sideways(page, 320, size="xl", font=font)]
     page.set_viewport_size(before)
     page.emulate_media(reduced_motion="no-preference")
     found += [f"console: {error}" for error in watch.errors]
@@ -86,16 +88,17 @@ def _height(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollHeight"))
 
 
-def _with(page: Page, theme: str = "", size: str = "") -> None:
+def _with(page: Page, theme: str = "", size: str = "", font: str = "") -> None:
     page.evaluate(
-        "([theme, size]) => { const d = document.documentElement.dataset;"
-        " theme ? d.theme = theme : delete d.theme; size ? d.size = size : delete d.size; }",
-        [theme, size],
+        "([theme, size, font]) => { const root = document.documentElement, d = root.dataset;"
+        " theme ? d.theme = theme : delete d.theme; size ? d.size = size : delete d.size;"
+        " font ? root.style.setProperty('--font', font) : root.style.removeProperty('--font'); }",
+        [theme, size, FONTS.get(font, "")],
     )
 
 
-def _sideways(page: Page, width: int, size: str = "") -> list[str]:
-    _with(page, size=size)
+def _sideways(page: Page, width: int, size: str = "", font: str = "") -> list[str]:
+    _with(page, size=size, font=font)
     wide = page.evaluate(
         """() => { const limit = document.documentElement.clientWidth + 1;
         if (document.documentElement.scrollWidth <= limit) return [];
@@ -105,7 +108,7 @@ def _sideways(page: Page, width: int, size: str = "") -> list[str]:
           .filter((e) => e.getBoundingClientRect().right > limit && !inScroller(e)).slice(0, 4).map((e) => e.outerHTML.slice(0, 90)); }"""
     )
     _with(page)
-    return [f"sideways scroll at {width} px {size}: {thing}" for thing in wide]
+    return [f"sideways scroll at {width} px {size} {font}: {thing}" for thing in wide]
 
 
 def _axe(page: Page, theme: str, width: int) -> list[str]:
