@@ -14,6 +14,12 @@ class Account(models.Model):
     unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
     secrets = models.BinaryField()
     active = models.BooleanField(default=True)
+    may_send = models.BooleanField(default=True, help_text="anything leaves at all")
+    may_picture = models.BooleanField(
+        default=True, help_text="pictures leave too; else only the words, the page has all"
+    )
+    may_invite = models.BooleanField(default=True, help_text="who wrote in a group is asked to write privately")
+    may_charge = models.BooleanField(default=False, help_text="messages that cost money each leave too")
     made_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True, help_text="first event whose signature was right")
 
@@ -135,16 +141,27 @@ class Window(models.Model):
 
 
 class Bucket(models.Model):
-    """The quota of an account: tokens that refill with time, taken inside the claim."""
+    """The quota of an account: how many calls it may make in any minute, and those of the last one."""
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="bucket")
-    rate = models.FloatField(help_text="tokens a second")
-    cap = models.FloatField()
-    tokens = models.FloatField()
-    at = models.FloatField(help_text="seconds since 1970")
+    allowed = models.PositiveIntegerField(help_text="calls in any 60 seconds")
+    spent = models.JSONField(default=list, help_text="[owner, seconds since 1970, calls]: an owner's are on their way")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(rate__gt=0, cap__gte=1), name="bucket_refills")]
+        constraints = [models.CheckConstraint(condition=models.Q(allowed__gte=2), name="bucket_lets_through")]
 
     def __str__(self) -> str:
         return f"bucket of {self.account_id}"
+
+
+class Allowance(models.Model):
+    """What the messenger last said an account may still send beyond the free hours."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="allowance")
+    left = models.PositiveIntegerField(help_text="messages of the package that are left")
+    total = models.PositiveIntegerField(null=True)
+    until = models.DateField(null=True, help_text="last day of the package's count")
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"allowance of {self.account_id}"

@@ -39,7 +39,7 @@ def connect_account(
 ) -> Account:
     """Connect an account, or give a connected one new secrets; its rows and verification stay when the secret stays.
 
-    With a refresh token it may also send, ``per_minute`` messages at most (without it what the smallest package
+    With a refresh token it may also send, ``per_minute`` calls at most (without it what the smallest package
     allows, or what was set before). Raises NotAllowed, BelongsElsewhere.
     """
     if not may_connect(by):
@@ -85,12 +85,10 @@ def connect_account(
 
 
 def _set_quota(account: Account, messenger: Messenger, per_minute: int) -> None:
-    rate, cap = (per_minute / 60, float(per_minute)) if per_minute else messenger.rate
-    fresh = {"rate": rate, "cap": cap, "tokens": cap, "at": 0.0}
     if per_minute:
-        Bucket.objects.update_or_create(account=account, defaults=fresh)
+        Bucket.objects.update_or_create(account=account, defaults={"allowed": max(2, per_minute)})
     else:
-        Bucket.objects.get_or_create(account=account, defaults=fresh)
+        Bucket.objects.get_or_create(account=account, defaults={"allowed": messenger.per_minute})
 
 
 def seal_tokens(account: int, access: str, refresh: str) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from lantoa.delivery.logic.faults import ACCOUNT_FAULTS
+from lantoa.delivery.logic.faults import ACCOUNT_FAULTS, WAITS_FOR_ACCOUNT
+from lantoa.delivery.logic.messenger import Fault
 from lantoa.delivery.models import Inbox, Outbox
 from lantoa.delivery.rules import may_see_stuck
 from lantoa.delivery.states import InboxState, OutboxState
@@ -39,9 +40,19 @@ def try_again(*, by: Actor, inbox: Iterable[int] = (), outbox: Iterable[int] = (
 
 
 def account_mended(account: int) -> int:
-    """Messages that were set aside because their account could not send may leave now."""
+    """Messages that were set aside or wait because their account could not send may leave now."""
+    rows = Outbox.objects.filter(account=account)
+    aside = rows.filter(_by_class(ACCOUNT_FAULTS), state=OutboxState.PARKED)
+    waits = rows.filter(_by_class(WAITS_FOR_ACCOUNT), state__in=(OutboxState.WAITING, OutboxState.HELD), owner="")
+    fresh = {"state": OutboxState.WAITING, "due": clock.now(), "tries": 0, "fault": ""}
+    count = aside.update(**fresh) + waits.update(**fresh)
+    if count:
+        transaction.on_commit(hints.poke)
+    return count
+
+
+def _by_class(faults: Iterable[Fault]) -> Q:
     classes = Q()
-    for fault in ACCOUNT_FAULTS:
+    for fault in faults:
         classes |= Q(fault__startswith=f"{fault}:")
-    rows = Outbox.objects.filter(classes, account=account, state=OutboxState.PARKED)
-    return rows.update(state=OutboxState.WAITING, due=clock.now(), tries=0, fault="")
+    return classes

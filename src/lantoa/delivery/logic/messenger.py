@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -71,12 +71,15 @@ class Fault(StrEnum):
     RETRY = "retry"
     AWAY = "away"
     RATE = "rate"
+    TURN = "turn"
     TOKEN = "token"  # noqa: S105
     REFRESHING = "refreshing"
     WINDOW = "window"
     PERSON = "person"
     QUOTA = "quota"
+    CHARGED = "charged"
     NIGHT = "night"
+    OFF = "off"
     CONFIG = "config"
     HUMAN = "human"
     PERMANENT = "permanent"
@@ -84,12 +87,29 @@ class Fault(StrEnum):
     NO_GRANT = "no_grant"
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an account may still send to people outside the free hours; none left means that it costs money."""
+
+    left: int
+    total: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A part that left: the messenger's id of it, and what it says about the account's quota, if it says so."""
+
+    id: str
+    quota: Left | None = None
+
+
 class SendRefused(Exception):
     """The messenger did not take a message; class and code only, never its text."""
 
-    def __init__(self, fault: Fault, code: str = "") -> None:
+    def __init__(self, fault: Fault, code: str = "", quota: Left | None = None) -> None:
         super().__init__(f"{fault}:{code}")
-        self.fault, self.code = fault, code
+        self.fault, self.code, self.quota = fault, code, quota
 
 
 class Garbage(Exception):
@@ -100,12 +120,21 @@ class UnknownShape(Exception):
     """A true event that this version cannot read: it is parked sealed. The message is a code."""
 
 
+@dataclass(frozen=True, slots=True)
+class WindowRule:
+    """How long after somebody's last contact the messenger lets us write: free first, then from the package."""
+
+    free: timedelta
+    open: timedelta
+
+
 class Messenger(Protocol):
-    """One kind of messenger. Holds no state and touches no table."""
+    """One kind of messenger. Holds no state and touches no table. ``window`` is None where one may always write."""
 
     kind: str
     needs_grant: bool
-    rate: tuple[float, float]
+    per_minute: int
+    window: WindowRule | None
 
     def hear(self, call: Call) -> Heard | None:
         """Read a call; None for a probe that only asks whether we live. Raises Garbage."""
@@ -119,8 +148,11 @@ class Messenger(Protocol):
     def split(self, text: str) -> list[str]:
         """The parts in which a text leaves."""
 
-    def send(self, letter: Letter, secrets: Secrets, access: str) -> str:
-        """Send one part; the messenger's id of it. Raises SendRefused."""
+    def calls(self, letter: Letter) -> int:
+        """How many calls sending this part takes; each counts."""
+
+    def send(self, letter: Letter, secrets: Secrets, access: str) -> Sent:
+        """Send one part. Raises SendRefused."""
 
     def refresh(self, app_id: str, app_secret: str, refresh: str) -> Pair:
         """Trade a refresh token for a new pair. Raises SendRefused."""

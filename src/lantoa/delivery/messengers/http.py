@@ -35,9 +35,13 @@ def base(production: str) -> str:
 
 
 def post(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
-    """One POST over a kept connection. Raises SendRefused(RETRY) when no whole answer came."""
+    """One POST over a kept connection. Raises SendRefused: AWAY when nobody was there to call, so that nothing can have
+    been said; RETRY when no whole answer came."""
     try:
         connection = _connection(origin)
+    except (OSError, ValueError) as fault:
+        raise SendRefused(Fault.AWAY, type(fault).__name__) from fault
+    try:
         connection.request("POST", path, body, dict(headers))
         answer = connection.getresponse()
         content = answer.read(MOST + 1)

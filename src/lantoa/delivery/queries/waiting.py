@@ -34,7 +34,12 @@ WHY = {
     "permanent": "Ứng dụng nhắn tin không nhận tin này. Nhờ quản trị hệ thống xem lại.",
     "quota": "Hết lượt gửi. Tin sẽ đi khi có lượt mới.",
     "night": "Ứng dụng nhắn tin không nhận tin ban đêm. Tin sẽ đi vào buổi sáng.",
+    "charged": "Người này đã im lặng quá 48 giờ: gửi qua ứng dụng lúc này mất tiền và tài khoản đã hết lượt. Tin sẽ đi "
+    "khi họ nhắn lại; họ vẫn đọc được trên trang xem tin.",
+    "off": "Việc gửi qua tài khoản này đang tắt. Nhờ quản trị hệ thống mở lại; họ vẫn đọc được trên trang xem tin.",
     "rate": "Đang gửi nhiều tin. Tin này sẽ đi trong ít phút.",
+    "turn": "Đang gửi nhiều tin. Tin này sẽ đi trong ít phút.",
+    "refreshing": "Đang xin lại quyền gửi. Tin này sẽ đi trong ít phút.",
     "retry": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
     "away": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",
     "token": "Máy chủ nhắn tin chưa trả lời. Hệ thống tự gửi lại.",

@@ -109,8 +109,8 @@ def _is_verified(row: Inbox) -> bool:
 
 
 def _contacts(opened: list[tuple[Inbox, Inbound]]) -> list[tuple[int, str, datetime]]:
-    """Who wrote; what the account itself or the messenger did is no contact."""
-    silent = (Event.TAKEOVER, Event.UNFOLLOW, Event.WITHDRAW, Event.SEEN)
+    """Who wrote; what the account itself or the messenger did is no contact, nor what the messenger does not count."""
+    silent = (Event.TAKEOVER, Event.UNFOLLOW, Event.WITHDRAW, Event.SEEN, Event.REACTION, Event.CONTACT_DATA)
     return [
         (row.account_id, event.author, min(event.sent_at or row.received_at, row.received_at))
         for row, event in opened

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +14,9 @@ from dataclasses import dataclass, field
 from lantoa.delivery.actions.claim import Leased
 from lantoa.delivery.actions.grant import Access
 from lantoa.delivery.logic.faults import COURSES, Then
-from lantoa.delivery.logic.messenger import Fault, Letter, Messenger, SendRefused
+from lantoa.delivery.logic.messenger import Fault, Left, Letter, Messenger, SendRefused
+from lantoa.delivery.logic.minute import LEASE
+from lantoa.delivery.messengers.http import PATIENCE
 from lantoa.delivery.queries.known import Known
 from lantoa.errands.logic import fault_of
 from lantoa.kit.seal import HeldKey, SealBroken
@@ -20,6 +24,7 @@ from lantoa.kit.seal import HeldKey, SealBroken
 log = logging.getLogger(__name__)
 
 THREADS, SILENT = 4, 8
+USUAL = 2000  # bytes of a sealed body that are one part with any messenger
 
 
 class Behind(Exception):
@@ -33,6 +38,36 @@ class Behind(Exception):
 Answer = tuple[Leased, int, SendRefused | SealBroken | Behind | None]
 
 
+class Calls:
+    """How many calls this line may still make, and how many it made. Each thread asks before it calls; calls that were
+    taken too long ago are nobody's any more."""
+
+    def __init__(self, given: int) -> None:
+        self.left, self.made = given, 0
+        self._until = time.monotonic() + LEASE - PATIENCE
+        self._guard = threading.Lock()
+
+    def may(self, wanted: int) -> bool:
+        """Whether there are as many; then they are counted as made."""
+        with self._guard:
+            if self.left < wanted or time.monotonic() > self._until:
+                return False
+            self.left -= wanted
+            self.made += wanted
+            return True
+
+    def more(self, given: int) -> None:
+        """Further calls for the same line."""
+        with self._guard:
+            self.left += given
+
+
+def likely_calls(row: Leased) -> int:
+    """How many calls a message will take, before it is opened. What is right is counted at each call."""
+    rest = 0 if row.body is None else len(row.body) // USUAL
+    return max(1, 1 + (row.picture is not None) + rest - row.parts_sent)
+
+
 @dataclass(slots=True)
 class Line:
     """One account's way out in one batch: what is on its way, and the answers so far."""
@@ -40,6 +75,8 @@ class Line:
     known: Known
     messenger: Messenger
     access: Access
+    calls: Calls
+    quota: Left | None = None
     answers: deque[Answer] = field(default_factory=deque)
     stopped: SendRefused | None = None
     silent: int = 0
@@ -81,9 +118,12 @@ def send(line: Line, start: int, letter: Letter) -> tuple[int, SendRefused | Non
             return number, line.stopped
         picture = letter.picture if number == len(parts) - 1 else None
         part = Letter(letter.address, parts[number], picture, f"{letter.key}-{number}")
+        if not line.calls.may(line.messenger.calls(part)):
+            return number, SendRefused(Fault.TURN)
         try:
-            line.messenger.send(part, line.known.secrets, line.access.token)
+            line.quota = line.messenger.send(part, line.known.secrets, line.access.token).quota or line.quota
         except SendRefused as refused:
+            line.quota = refused.quota or line.quota
             if COURSES[refused.fault].whole_account or refused.fault is Fault.TOKEN:
                 line.stopped = refused
             elif refused.fault is Fault.RETRY:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import wait
 
-from lantoa.delivery.actions import claim, quota
+from lantoa.delivery.actions import allowance, claim, quota
 from lantoa.delivery.actions.claim import Leased
 from lantoa.delivery.actions.day_key import held
 from lantoa.delivery.actions.grant import access
@@ -17,7 +17,7 @@ from lantoa.delivery.logic.faults import COURSES, Then
 from lantoa.delivery.logic.messenger import Fault, SendRefused
 from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.queries.known import known_by_id
-from lantoa.delivery.tasks.line import THREADS, Behind, Line, pool, work
+from lantoa.delivery.tasks.line import THREADS, Behind, Calls, Line, likely_calls, pool, work
 from lantoa.errands.logic import fault_of
 from lantoa.kit.seal import HeldKey, SealBroken
 from lantoa.vault.queries import KeyDestroyed
@@ -66,18 +66,28 @@ def _account(account: int, rows: list[Leased], owner: str) -> Line | None:
         _settle_all(rows, owner, SendRefused(Fault.CONFIG, "inactive"))
         return None
     messenger = all_messengers()[known.kind]
-    given, pause = quota.take(account, len(rows))
-    claim.put_back(rows[given:], owner=owner, wait=pause, fault="rate:")
-    if not given:
-        return None
     try:
-        line = Line(known, messenger, access(known, messenger))
+        token = access(known, messenger)
     except SendRefused as refused:
-        quota.give_back(account, given)
-        _settle_all(rows[:given], owner, refused)
+        _settle_all(rows, owner, refused)
         return None
-    _send_all(line, rows[:given], owner)
+    given, pause = quota.take(account, sum(map(likely_calls, rows)), owner=owner)
+    going = _first(rows, given)
+    claim.put_back(rows[going:], owner=owner, wait=pause, fault=f"{Fault.TURN}:")
+    if not going:
+        return None
+    line = Line(known, messenger, token, Calls(given))
+    _send_all(line, rows[:going], owner)
     return line
+
+
+def _first(rows: list[Leased], given: int) -> int:
+    """How many rows may start on so many calls; the last of them perhaps not to its end."""
+    for number, row in enumerate(rows):
+        if given <= 0:
+            return number
+        given -= likely_calls(row)
+    return len(rows)
 
 
 def _send_all(line: Line, rows: list[Leased], owner: str) -> None:
@@ -107,10 +117,15 @@ def _finish(lines: list[Line], owner: str) -> None:
         except SendRefused as refused:
             _settle_all(stale, owner, refused)
             continue
+        line.calls.more(quota.take(line.known.id, sum(map(likely_calls, stale)), owner=owner)[0])
         _send_all(line, stale, owner)
         wait(line.threads)
         for _, still in _mark([line], owner):
             _settle_all(still, owner, SendRefused(Fault.TOKEN))
+    for line in lines:
+        quota.made(line.known.id, line.calls.made, owner=owner)
+        if line.quota is not None:
+            allowance.told(line.known.id, line.quota)
 
 
 def _mark(lines: list[Line], owner: str) -> list[tuple[Line, list[Leased]]]:

@@ -176,10 +176,10 @@ def it_lets_a_parked_message_leave_again(connect):
 
 def it_sets_how_much_may_be_sent_and_keeps_it(connect):
     connect()
-    assert Bucket.objects.get().cap == 100
+    assert Bucket.objects.get().allowed == 100
 
     connect("--per-minute", "2000")
-    assert Bucket.objects.get().cap == 2000
+    assert Bucket.objects.get().allowed == 2000
     connect()
 
-    assert Bucket.objects.get().cap == 2000
+    assert Bucket.objects.get().allowed == 2000

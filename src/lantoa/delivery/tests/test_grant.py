@@ -79,8 +79,9 @@ def it_raises_the_alarm_when_the_grant_is_lost(zalo, rhea, sending, promise, sty
     with clock.moved(clock.now() + timedelta(minutes=1)):
         drain_outbox()
 
-    assert state()[0] == OutboxState.PARKED
+    assert state()[0] == OutboxState.WAITING
     assert state()[1].startswith("grant_lost:")
+    assert queries.parked(HOUSE) == []
     assert Grant.objects.get().lost_at is not None
     assert Line.objects.filter(verb="grant.lost").count() == 1
     assert "consent again" in caplog.text
@@ -92,7 +93,7 @@ def it_sends_what_waited_once_the_account_is_connected_again(zalo, rhea, sending
     Grant.objects.update(lost_at=clock.now())
     promise(rhea)
     drain_outbox()
-    assert state()[0] == OutboxState.PARKED
+    assert state() == (OutboxState.WAITING, "grant_lost:")
 
     token = zalo.tell("grant", {"oa_id": OA})["refresh_token"]
     connect_account(
@@ -141,5 +142,6 @@ def it_only_receives_without_a_grant(zalo, rhea, promise):
 
     drain_outbox()
 
-    assert state() == (OutboxState.PARKED, "no_grant:")
+    assert state() == (OutboxState.WAITING, "no_grant:")
+    assert queries.parked(HOUSE) == []
     assert "chỉ nhận được tin" in queries.waiting(7)[0].why

@@ -81,3 +81,38 @@ def it_is_refused_by_the_database(account, post, model, change):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.update(**change)
+
+
+@pytest.mark.parametrize("verb", [verb for verb in OUT if verb not in ("empty", "try again", "person writes")])
+def it_lets_a_late_worker_settle_nothing_of_another_ones_message(account, verb):
+    """A worker that slept through its lease comes back: the row is somebody else's now, and may not have left."""
+    row = actions.send(by=HOUSE, account=account.pk, address="1", text="a", key="a", purpose="answer", thread=1)
+    before = Outbox.objects.filter(pk=row.pk)
+    before.update(owner="the new one")
+    held = before.values().get()
+
+    OUT[verb](row)
+
+    assert before.values().get() == held
+
+
+def it_lets_a_late_worker_note_no_part_of_another_ones_message(account):
+    row = actions.send(by=HOUSE, account=account.pk, address="1", text="a", key="a", purpose="answer", thread=1)
+    Outbox.objects.filter(pk=row.pk).update(owner="the new one")
+
+    claim.part_sent(row, owner="the late one", count=3)
+
+    assert Outbox.objects.get().parts_sent == 0
+
+
+@pytest.mark.parametrize("verb", [verb for verb in IN if verb not in ("remember", "try again")])
+def it_lets_a_late_worker_settle_nothing_of_another_ones_event(account, verb):
+    now = clock.now()
+    row = Inbox.objects.create(
+        channel="zalo_oa", account=account, external_id="1", body=b"x", due=now, received_at=now, owner="the new one"
+    )
+    held = Inbox.objects.filter(pk=row.pk).values().get()
+
+    IN[verb](row)
+
+    assert Inbox.objects.filter(pk=row.pk).values().get() == held

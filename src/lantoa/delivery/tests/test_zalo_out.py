@@ -7,11 +7,12 @@ import pytest
 from lantoa.delivery import queries
 from lantoa.delivery.actions import grant as grants
 from lantoa.delivery.messengers import all_messengers
-from lantoa.delivery.models import Bucket, Outbox
+from lantoa.delivery.models import Allowance, Bucket, Outbox
 from lantoa.delivery.queries.known import known
 from lantoa.delivery.states import OutboxState
 from lantoa.delivery.tasks import drain_outbox
-from lantoa.delivery.tests.conftest import OA
+from lantoa.delivery.tests.conftest import APP, OA
+from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.process]
@@ -81,6 +82,10 @@ def it_comes_again_when_the_messenger_answers_nonsense(zalo, rhea, promise, what
         (-213, (OutboxState.HELD, "person:-213")),
         (-221, (OutboxState.PARKED, "human:-221")),
         (-212, (OutboxState.PARKED, "config:-212")),
+        (-320, (OutboxState.HELD, "charged:-320")),
+        (-321, (OutboxState.HELD, "charged:-321")),
+        (-218, (OutboxState.WAITING, "quota:-218")),
+        (-403, (OutboxState.PARKED, "permanent:-403")),
         (-248, (OutboxState.PARKED, "permanent:-248")),
         (-200, (OutboxState.WAITING, "retry:-200")),
         (-99999, (OutboxState.WAITING, "retry:-99999")),
@@ -106,8 +111,104 @@ def it_holds_an_answer_after_seven_days_until_the_person_writes(zalo, sending, p
     assert "7 ngày" in queries.waiting(7)[0].why
 
 
+@pytest.mark.parametrize("code", [-320, -321, -211, -213, -218, -227, -230, -244, -201, -248, -237, -403])
+def it_stops_one_row_and_not_the_batch_for_what_concerns_one_person_or_charge(zalo, promise, code):
+    zalo.tell("user", {"user": "Ba", "refuse": code})
+    people = zalo.tell("say", [{"user": name, "text": "Chào"} for name in ("An", "Ba", "Cam", "Dao", "Em")])
+    before = len(zalo.sent())
+    for number, said in enumerate(people):
+        promise(said["user_id"], key=str(number))
+
+    drain_outbox()
+
+    zalo.tell("user", {"user": "Ba", "refuse": 0})
+    assert len(texts(zalo, before)) == 4
+    assert Outbox.objects.exclude(state=OutboxState.SENT).get().key == "1"
+
+
+def it_counts_each_call_not_each_row(zalo, promise):
+    """Two pictures are four calls, a long text is three: five allowed calls carry the first picture and the long text."""
+    names = ("An", "Ba", "Cam")
+    first, second, third = (
+        said["user_id"] for said in zalo.tell("say", [{"user": name, "text": "Chào"} for name in names])
+    )
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    Bucket.objects.update(allowed=5)
+    before = len(zalo.sent())
+    promise(first, key="1", picture=PNG)
+    promise(second, key="2", text="Công an phường đã kiểm tra và nhắc nhở. " * 120)
+    promise(third, key="3", picture=PNG)
+
+    with clock.moved(clock.now()):
+        drain_outbox()
+        assert sorted(row["kind"] for row in zalo.sent()[before:]) == ["image", "text", "text", "text"]
+        assert Outbox.objects.exclude(state=OutboxState.SENT).get().fault == "turn:"
+        clock.advance(timedelta(seconds=59))
+        drain_outbox()
+        assert Outbox.objects.filter(state=OutboxState.SENT).count() == 2
+        clock.advance(timedelta(seconds=2))
+        drain_outbox()
+
+    assert Outbox.objects.filter(state=OutboxState.SENT).count() == 3
+
+
+def it_goes_on_with_a_long_text_where_the_allowed_calls_ended(zalo, rhea, promise):
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    Bucket.objects.update(allowed=2)
+    sentence = "Công an phường đã kiểm tra và nhắc nhở. "
+    before = len(zalo.sent())
+    promise(rhea, text=sentence * 120)
+
+    with clock.moved(clock.now()):
+        drain_outbox()
+        assert len(texts(zalo, before)) == 2
+        clock.advance(timedelta(seconds=61))
+        drain_outbox()
+
+    assert " ".join(texts(zalo, before)) == (sentence * 120).strip()
+
+
+def it_keeps_what_the_answer_says_of_the_package(zalo, sending, promise):
+    far = int((clock.now() - timedelta(days=3)).timestamp() * 1000)
+    late = zalo.tell("say", {"user": "Bà Sáu", "text": "Chào", "timestamp": far})["user_id"]
+    zalo.tell("accounts", {"oa_id": OA, "app_id": APP, "name": "Ninh Kiều", "sub_quota": 7})
+    promise(late)
+
+    drain_outbox()
+
+    kept = Allowance.objects.get()
+    assert (kept.account_id, kept.left, kept.total, str(kept.until)) == (sending.pk, 6, 7, "2026-12-31")
+
+
+def it_knows_that_nothing_is_left_when_an_answer_was_charged(zalo, sending, promise):
+    far = int((clock.now() - timedelta(days=3)).timestamp() * 1000)
+    late = zalo.tell("say", {"user": "Bà Bảy", "text": "Chào", "timestamp": far})["user_id"]
+    zalo.tell("accounts", {"oa_id": OA, "app_id": APP, "name": "Ninh Kiều", "sub_quota": 0})
+    promise(late)
+
+    drain_outbox()
+
+    assert Allowance.objects.get().left == 0
+    zalo.tell("accounts", {"oa_id": OA, "app_id": APP, "name": "Ninh Kiều", "sub_quota": 500})
+
+
+def it_waits_and_is_not_stuck_when_nobody_is_there_to_call(zalo, rhea, promise, settings):
+    promise(rhea)
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    settings.DEV_MESSENGER_HOST = "127.0.0.1:9"  # the discard port: nobody listens
+
+    with clock.moved(clock.now()):
+        for _ in range(20):
+            drain_outbox()
+            clock.advance(timedelta(hours=1))
+
+    assert state() == (OutboxState.WAITING, "away:ConnectionRefusedError")
+    assert Outbox.objects.get().tries == 0
+    assert queries.parked(HOUSE) == []
+
+
 def it_keeps_within_the_quota(zalo, rhea, promise):
-    Bucket.objects.update(tokens=2, cap=2, rate=0.001, at=clock.now().timestamp())
+    Bucket.objects.update(allowed=2)
     before = len(zalo.sent())
     for number in range(5):
         promise(rhea, key=str(number))

@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 "--per-minute",
                 type=int,
                 default=0,
-                help="messages it may send in a minute (Zalo: 100 or 2000, by package)",
+                help="calls it may make in a minute (Zalo: 100 or 2000, by package), at least 2",
             )
 
     def handle(self, *args: Any, **options: Any) -> None:

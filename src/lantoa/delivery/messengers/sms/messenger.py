@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 from lantoa.delivery.logic import Inbound
-from lantoa.delivery.logic.messenger import Call, Fault, Heard, Letter, Pair, Secrets, SendRefused
+from lantoa.delivery.logic.messenger import Call, Fault, Heard, Letter, Pair, Secrets, SendRefused, Sent
 from lantoa.delivery.logic.texts import split_text
 from lantoa.delivery.messengers.http import post
 from lantoa.delivery.messengers.sms import door
@@ -20,7 +20,8 @@ class Sms:
 
     kind = "sms"
     needs_grant = False
-    rate = (5.0, 20.0)
+    per_minute = 300
+    window = None
 
     def hear(self, call: Call) -> Heard | None:
         return door.hear(call)
@@ -34,7 +35,10 @@ class Sms:
     def split(self, text: str) -> list[str]:
         return split_text(text, LIMIT)
 
-    def send(self, letter: Letter, secrets: Secrets, access: str) -> str:
+    def calls(self, letter: Letter) -> int:
+        return 1
+
+    def send(self, letter: Letter, secrets: Secrets, access: str) -> Sent:
         if not secrets.address:
             raise SendRefused(Fault.NO_GRANT)
         if letter.picture is not None and not letter.text:
@@ -52,7 +56,7 @@ class Sms:
             raise SendRefused(Fault.PERMANENT, "400")
         if not 200 <= reply.status < 300:
             raise SendRefused(Fault.RETRY, str(reply.status))
-        return _id(reply.body)
+        return Sent(_id(reply.body))
 
     def refresh(self, app_id: str, app_secret: str, refresh: str) -> Pair:
         raise SendRefused(Fault.NO_GRANT)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from lantoa.delivery.logic.messenger import Fault, Letter, Pair, SendRefused
+from lantoa.delivery.logic.messenger import Fault, Left, Letter, Pair, SendRefused, Sent
 from lantoa.delivery.messengers.http import Reply, base, post
 
 API, OAUTH = "https://openapi.zalo.me", "https://oauth.zaloapp.com"
@@ -21,16 +22,24 @@ CODES: dict[Fault, tuple[int, ...]] = {
     Fault.WINDOW: (-230, -232, -305),
     Fault.PERSON: (-213, -217, -227, -244),
     Fault.QUOTA: (-211, -218, -311),
+    Fault.CHARGED: (-320, -321),
     Fault.NIGHT: (-234,),
-    Fault.CONFIG: (-204, -205, -209, -212, -237, -238, -241, -242, -403),
-    Fault.HUMAN: (-219, -221, -223, -224, -320, -321),
-    Fault.PERMANENT: (-201, -210, -233, -235, -240, -248, -249),
+    Fault.CONFIG: (-204, -205, -209, -212, -242),
+    Fault.HUMAN: (-219, -221, -223, -224),
+    Fault.PERMANENT: (-201, -210, -233, -235, -237, -238, -240, -241, -248, -249, -403),
 }
 FAULT_OF = {code: fault for fault, codes in CODES.items() for code in codes}
+PACKAGES = ("sub_quota", "purchase_quota", "reward_quota")
+USED_UP = (-211, -320, -321)
 LOST = (-14014, -118)
 
 
-def send(letter: Letter, access: str) -> str:
+def calls(letter: Letter) -> int:
+    """A picture is uploaded before it can be sent."""
+    return 1 if letter.picture is None else 2
+
+
+def send(letter: Letter, access: str) -> Sent:
     """One consultation message. Raises SendRefused."""
     message: dict[str, Any] = {"text": letter.text} if letter.text else {}
     if letter.picture is not None:
@@ -40,7 +49,29 @@ def send(letter: Letter, access: str) -> str:
     body = json.dumps({"recipient": {"user_id": letter.address}, "message": message}, ensure_ascii=False).encode()
     headers = {"access_token": access, "Content-Type": "application/json"}
     data = _data(post(base(API), "/v3.0/oa/message/cs", body, headers))
-    return str(data.get("message_id", ""))
+    return Sent(str(data.get("message_id", "")), _quota(data.get("quota")))
+
+
+def _quota(block: object) -> Left | None:
+    """What is left of the package. Within the free hours nothing is told; no block at all means that this one cost money,
+    because the package is used up."""
+    if not isinstance(block, dict):
+        return Left(0)
+    if block.get("quota_type") not in PACKAGES or _number(block.get("remain")) is None:
+        return None
+    return Left(_number(block["remain"]) or 0, _number(block.get("total")), _day(block.get("expired_date")))
+
+
+def _number(given: object) -> int | None:
+    text = str(given)
+    return int(text) if not isinstance(given, bool) and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _day(given: object) -> date | None:
+    try:
+        return datetime.strptime(str(given), "%d/%m/%Y").date()  # noqa: DTZ007 (a day has no zone)
+    except ValueError:
+        return None
 
 
 def _upload(picture: bytes, access: str) -> str:
@@ -68,7 +99,7 @@ def _data(reply: Reply) -> dict[str, Any]:
     if not isinstance(code, int):
         raise SendRefused(Fault.RETRY, "shape")
     if code != 0:
-        raise SendRefused(FAULT_OF.get(code, Fault.RETRY), str(code))
+        raise SendRefused(FAULT_OF.get(code, Fault.RETRY), str(code), Left(0) if code in USED_UP else None)
     data = answer.get("data")
     return data if isinstance(data, dict) else {}
 

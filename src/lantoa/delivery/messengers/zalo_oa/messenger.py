@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from lantoa.delivery.logic import Inbound
-from lantoa.delivery.logic.messenger import Call, Heard, Letter, Pair, Secrets
+from lantoa.delivery.logic.messenger import Call, Heard, Letter, Pair, Secrets, Sent, WindowRule
 from lantoa.delivery.logic.texts import split_text
 from lantoa.delivery.messengers import http
 from lantoa.delivery.messengers.zalo_oa import client, door, events
@@ -16,7 +18,8 @@ class ZaloOA:
 
     kind = "zalo_oa"
     needs_grant = True
-    rate = (100 / 60, 100.0)
+    per_minute = 100
+    window = WindowRule(free=timedelta(hours=48), open=timedelta(days=7))
 
     def hear(self, call: Call) -> Heard | None:
         return door.hear(call)
@@ -30,7 +33,10 @@ class ZaloOA:
     def split(self, text: str) -> list[str]:
         return split_text(text, LIMIT)
 
-    def send(self, letter: Letter, secrets: Secrets, access: str) -> str:
+    def calls(self, letter: Letter) -> int:
+        return client.calls(letter)
+
+    def send(self, letter: Letter, secrets: Secrets, access: str) -> Sent:
         return client.send(letter, access)
 
     def refresh(self, app_id: str, app_secret: str, refresh: str) -> Pair:
