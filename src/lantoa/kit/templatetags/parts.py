@@ -85,9 +85,9 @@ def field(
 
 
 @register.simple_tag
-def form_field(*, field: BoundField) -> SafeString:
-    """One field of a Django form with its label, help and error."""
-    return _drawn("form_field", field=field)
+def form_field(*, field: BoundField, say_optional: bool = True) -> SafeString:
+    """One field of a Django form with its label, help and error; ``say_optional`` marks what need not be filled."""
+    return _drawn("form_field", field=field, optional=say_optional and not field.field.required)
 
 
 @register.simple_tag
@@ -103,16 +103,18 @@ def error_summary(
     form: BaseForm | None = None,
     errors: Mapping[str, str] | None = None,
     plain_ids: bool = False,
+    inside: bool = False,
 ) -> SafeString:
     """Everything wrong with a form in one list that leads to the controls; nothing when nothing is wrong.
 
     ``form`` is a Django form (``plain_ids``: its controls have their names as ids), ``errors`` sentences by id.
+    ``inside`` a card its heading is one below the card's.
     """
     lines = [("", fault) for fault in form.non_field_errors()] if form else []
     for one in form or ():
         lines += [(one.html_name if plain_ids else one.id_for_label, fault) for fault in one.errors]
     lines += (errors or {}).items()
-    return _drawn("error_summary", title=title, lines=lines) if lines else SafeString()
+    return _drawn("error_summary", title=title, lines=lines, inside=inside) if lines else SafeString()
 
 
 @register.simple_tag
