@@ -71,17 +71,7 @@ def field(
 
     ``note`` stands in brackets behind the label (``optional`` says the usual one); ``heading`` makes the label large.
     """
-    return _drawn(
-        "field",
-        content=content,
-        id=id,
-        label=label,
-        hint=hint,
-        error=error,
-        optional=optional,
-        note=note,
-        heading=heading,
-    )
+    return _drawn("field", **locals())
 
 
 @register.simple_tag
