@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from benches import load
+from config import serve
 
 
 def free_port() -> int:
@@ -75,13 +76,12 @@ class Bench:
 
     # --- a server ---------------------------------------------------------------------------
     @contextmanager
-    def server(self, *, worker: bool = False, threads: int = 32) -> Iterator[int]:
-        """The house on a free port (one process, ``threads`` threads), with a worker when asked; yields the port."""
+    def server(self, *, worker: bool = False) -> Iterator[int]:
+        """The house on a free port, as it is served, with a worker when asked; yields the port."""
         port = free_port()
         env = {**os.environ, "LANTOA_TREE": "on"}
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        command += ["--workers", "1", "--blocking-threads", str(threads), "--backpressure", "512", "--no-ws"]
-        command += ["--no-access-log", "--log-level", "error", "benches.wsgi:application"]
+        command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port)]
+        command += [*serve.limits(), "--workers", "1", "--no-access-log", "--log-level", "error", "benches.wsgi:front"]
         child = subprocess.Popen(command, env=env)
         helper = subprocess.Popen([sys.executable, "-m", "config.cli", "worker"], env=env) if worker else None
         self._server, self.port = child, port

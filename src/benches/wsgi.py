@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from config import wsgi
+from config.front import Front
+from lantoa.kit import limits
 
 
 def floor(request: HttpRequest) -> HttpResponse:
@@ -39,3 +41,6 @@ bare = Bare()
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     handler = bare if environ.get("PATH_INFO") == "/bench/floor" else wsgi.application
     return handler(environ, start_response)
+
+
+front = Front(application, limits.network_of)

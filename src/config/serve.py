@@ -10,14 +10,16 @@ import argparse
 import ipaddress
 import json
 import os
+import resource
 import socket
 import sys
 
 from config import settings
 
-THREADS = 32
-# connections, not requests: browsers hold idle ones open, so this stands well above the threads
-CONNECTIONS = 512
+# open connections, most of them idle; one costs a file and little memory, and no thread (config.front)
+CONNECTIONS = 4096
+# a head that is not there by then ends its connection, also one that says nothing at all
+HEAD_MS = 10_000
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,12 +50,19 @@ def refusal(host: str, port: int) -> str:
     return ""
 
 
+def limits() -> list[str]:
+    """What the server is told about connections. HTTP/2 has no deadline for heads there, and needs none of us."""
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    # beside connections there are files, the database, the messengers
+    most = CONNECTIONS if files == resource.RLIM_INFINITY else max(128, min(CONNECTIONS, files - 256))
+    return ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_MS), "--backpressure", str(most)]
+
+
 def commands(host: str, port: int, worker: bool) -> dict[str, list[str]]:
     """What runs under the parent, by name."""
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", "1", "--blocking-threads", str(THREADS), "--backpressure", str(CONNECTIONS), "--no-ws"]
-    web += ["--no-access-log", "--log-level", "error", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
-    web += ["config.wsgi:application"]
+    web = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", host, "--port", str(port), *limits()]
+    web += ["--workers", "1", "--no-access-log", "--log-level", "error", "--respawn-failed-workers"]
+    web += ["--workers-kill-timeout", "10", "config.wsgi:front"]
     out = {"web": web}
     if worker:
         out["worker"] = [sys.executable, "-m", "config.cli", "worker"]
@@ -69,6 +78,10 @@ def main(argv: list[str]) -> int:
         return 2
     shown = f"[{asked.host}]" if ":" in asked.host else asked.host
     print(f"Lan Tỏa: http://{shown}:{asked.port}/  {asked.note}".rstrip(), flush=True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < 2 * CONNECTIONS:
+        wished = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(2 * CONNECTIONS, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wished, hard))
     wanted = json.dumps(commands(asked.host, asked.port, not asked.no_worker))
     # in the place of this process: the settings were read, and what watches for months need not carry them
     os.execv(sys.executable, [sys.executable, "-m", "config.watch", wanted])  # noqa: S606

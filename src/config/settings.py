@@ -65,14 +65,19 @@ for folder in (DATA, DATA / "media", DATA / "waiting"):
 # The framework's own signing key follows from the key file, so there is one secret to keep.
 from lantoa.kit import hints as _hints  # noqa: E402
 from lantoa.kit import keys as _keys  # noqa: E402
+from lantoa.kit import private as _private  # noqa: E402
 
 # Making a new key beside old rows would lose every text for good, and nobody would see it until they read one.
-if not KEY_FILE.exists() and any((DATA / name).exists() for name in ("lantoa.sqlite3", "prepared.json")):
+if not KEY_FILE.exists() and any((DATA / name).exists() for name in (_private.DATABASE, "prepared.json")):
     raise SettingRefused(
         f"The key file {KEY_FILE} is missing, and this house already holds data that only it can open. "
         "Put the kept copy back (docs/deploy.md). For a new house choose another LANTOA_DATA."
     )
 _keys.use(KEY_FILE)
+try:
+    _private.close(DATA, KEY_FILE)
+except _private.OpenToOthers as fault:
+    raise SettingRefused(str(fault)) from fault
 _hints.use(DATA)
 SECRET_KEY = _keys.purpose_key("django/1").hex()
 ALLOWED_HOSTS = HOSTS
@@ -145,7 +150,7 @@ def database(url: str) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "lantoa.kit.sqlite",
-            "NAME": str(DATA / "lantoa.sqlite3"),
+            "NAME": str(DATA / _private.DATABASE),
             "OPTIONS": {"timeout": 5, "transaction_mode": "IMMEDIATE"},
             # A real file, with its log and its queue of writers: what tests prove must hold for the house.
             "TEST": {"NAME": str(DATA / "test.sqlite3")},

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from config.front import Front
 from config.tree import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -37,6 +38,7 @@ def warm() -> None:
 
 pages = get_wsgi_application()
 from lantoa.delivery import views as door  # noqa: E402  models are ready only now
+from lantoa.kit import limits  # noqa: E402
 
 if os.environ.get("LANTOA_TREE") == "on":
     Thread(target=warm, name="warm", daemon=True).start()
@@ -46,3 +48,6 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     """Addresses under ``/hooks/`` to the door, all others to the pages."""
     handler = door.application if environ.get("PATH_INFO", "").startswith(door.PREFIX) else pages
     return handler(environ, start_response)
+
+
+front = Front(application, limits.network_of)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from statistics import median
 
 from benches.bench import Bench
-from benches.cases.webhook import _connect
+from benches.cases.webhook import connected
 
 TEXT = "Công an phường đã nhận tin của bạn. Chúng tôi sẽ trả lời trong 8 giờ làm việc."
 
@@ -28,7 +28,7 @@ def run(bench: Bench) -> None:
     port = int(sink.stdout.readline())
     settings.DEV_MESSENGER_HOST = f"127.0.0.1:{port}"
     try:
-        account = _connect()
+        account = connected()
         _grant(account)
         Bucket.objects.update(allowed=1_000_000)
         count = min(max(bench.rows // 10, 500), 10_000)

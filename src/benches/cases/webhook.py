@@ -38,11 +38,11 @@ def run(bench: Bench) -> None:
     from lantoa.delivery.models import Inbox
     from lantoa.kit import clock
 
-    account = _connect()
+    account = connected()
     count = min(max(bench.rows // 25, 500), 4000)
     sent = 0
     with bench.server():
-        sent += bench.load(_events(200), in_flight=8).n
+        sent += bench.load(events(200), in_flight=8).n
         for in_flight in (8, 32):
             sent += _pairs(bench, f"accepted c{in_flight}", in_flight, count)
     bench.tell("answered 200 and not stored", sent - Inbox.objects.count(), "events", n=sent)
@@ -66,7 +66,7 @@ def _pairs(bench: Bench, name: str, in_flight: int, count: int) -> int:
     ratios = []
     for _ in range(3):
         floor = bench.floor(in_flight=in_flight, seconds=1.5, times=1)
-        runs.append(bench.load(_events(count), in_flight=in_flight))
+        runs.append(bench.load(events(count), in_flight=in_flight))
         ratios.append(runs[-1].rate / floor)
     bench.tell(
         name,
@@ -82,7 +82,7 @@ def _pairs(bench: Bench, name: str, in_flight: int, count: int) -> int:
     return sum(one.n for one in runs)
 
 
-def _connect() -> int:
+def connected() -> int:
     from lantoa.delivery.actions import connect_account
     from lantoa.delivery.logic.messenger import Secrets
     from lantoa.delivery.messengers import all_messengers
@@ -98,7 +98,7 @@ def _connect() -> int:
     return account.pk
 
 
-def _events(count: int) -> list[bytes]:
+def events(count: int) -> list[bytes]:
     """Distinct signed events of about 500 bytes, from 2,000 people."""
     out = []
     for _ in range(count):

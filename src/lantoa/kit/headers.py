@@ -18,7 +18,7 @@ PERMISSIONS = (
 
 
 class HeadersMiddleware:
-    """Permissions-Policy everywhere; report and staff pages are never stored; others are asked for again.
+    """Permissions-Policy everywhere, HSTS behind HTTPS; report and staff pages are never stored; others are asked for again.
 
     A view that says how its answer may be kept (``Cache-Control``) is left alone.
     """
@@ -32,6 +32,8 @@ class HeadersMiddleware:
         quiet = display.is_quiet(request.path)
         if quiet:
             response["Referrer-Policy"] = "no-referrer"
+        if settings.SECURE_HSTS_SECONDS:  # the proxy ended HTTPS, so the request itself does not say so
+            response["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
         if "Cache-Control" not in response:
             never = quiet or request.path.startswith(settings.STAFF_PATH)
             response["Cache-Control"] = "no-store" if never else "private, no-cache"

@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import ipaddress
 import os
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -86,9 +88,16 @@ def network(address: str) -> str:
     return str(held)
 
 
+def network_of(meta: Mapping[str, Any]) -> str:
+    """Whose request this is, by the connection or by what our own proxy wrote last. Only for as long as it lasts."""
+    address = str(meta.get("REMOTE_ADDR", ""))
+    if settings.PROXY_HEADER:
+        name = "HTTP_" + settings.PROXY_HEADER.upper().replace("-", "_")
+        address = str(meta.get(name, address)).rpartition(",")[2].strip()
+    return network(address)
+
+
 def caller(request: HttpRequest) -> str:
     """Whoever asks, as a hash of the network under a key that lives a day in shared memory and nowhere else."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXY_HEADER:
-        address = request.headers.get(settings.PROXY_HEADER, address).rpartition(",")[2].strip()
-    return hmac.digest(_held().day_key(clock.today().toordinal()), network(address).encode(), hashlib.sha256).hex()
+    key = _held().day_key(clock.today().toordinal())
+    return hmac.digest(key, network_of(request.META).encode(), hashlib.sha256).hex()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lantoa.journal.models import Line
-from lantoa.kit import clock, keys
+from lantoa.kit import clock, keys, private
 from lantoa.vault import queries as vault
 from lantoa.web.backup.pack import last_backup
 from lantoa.web.doctor.finding import Finding, bad, look, ok
@@ -48,16 +47,15 @@ def settings_in_order() -> Iterator[Finding]:
 
 
 def keys_in_order() -> Iterator[Finding]:
-    """The key file: there, ours alone, and the one that this database was sealed with."""
+    """The key file: there, ours alone as is the data folder, and the one that this database was sealed with."""
     path = Path(settings.KEY_FILE)
     try:
         keys.purpose_key("doctor/1")
     except keys.KeyFileBroken as fault:
         yield bad(str(fault))
         return
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
-        yield bad(f"Others may read the key file {path}. Run: chmod 600 {path}")
+    for held, mode in private.open_to_others(Path(settings.DATA), path):
+        yield bad(f"Others may read {held}. Run: chmod {mode:o} {held}")
     if settings.BASE_DIR in path.resolve().parents and Path(settings.DATA) not in path.resolve().parents:
         yield bad(f"The key file {path} lies in the program's folder. Move it and set LANTOA_KEY_FILE.")
     fits = vault.key_file_fits()

@@ -52,6 +52,17 @@ def it_says_when_the_key_file_is_another():
     assert "does not open this database" in bads(machine.keys_in_order)[0]
 
 
+def it_says_when_others_may_read_what_is_the_houses(settings, tmp_path):
+    settings.DATA = tmp_path
+    settings.DATA.chmod(0o750)
+    (tmp_path / "lantoa.sqlite3").write_text("x")
+    (tmp_path / "lantoa.sqlite3").chmod(0o644)
+
+    said = bads(machine.keys_in_order)
+
+    assert [words.rpartition("chmod ")[2] for words in said] == [f"700 {tmp_path}", f"600 {tmp_path}/lantoa.sqlite3"]
+
+
 def it_says_when_others_may_read_the_key_file(settings, tmp_path):
     settings.KEY_FILE = tmp_path / "house.json"
     settings.KEY_FILE.write_text("{}")

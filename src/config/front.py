@@ -1,0 +1,176 @@
+"""What stands between the server and the pages: no thread is given to anybody before his request is here.
+
+A server with a thread for each request is stopped by as many requests that are never finished. Here heads and
+bodies are awaited without a thread, each until its deadline; then the request waits for a thread of its kind: pages,
+uploads, the messengers' door, health. One network never holds more than half of a kind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from config.request import Slow, TooLong, Whole, environ_of, streamed
+
+log = logging.getLogger(__name__)
+
+# how long a small body may take, from its first byte to its last
+BODY_SECONDS = 15.0
+# how long a finished request waits for a thread
+WAIT_SECONDS = 20.0
+# one piece of an answer; whoever reads slowly holds this much memory and no thread
+PIECE = 256 * 1024
+# of all bodies that are being awaited, together
+AWAITED = 64 * 1024 * 1024
+ROOMS = {"health": 2, "door": 32, "uploads": 16, "pages": 24}
+
+Answer = tuple[int, list[tuple[str, str]], Iterator[bytes], Callable[[], None]]
+
+
+class Busy(Exception):
+    """No thread became free in time."""
+
+
+class Room:
+    """Threads for one kind of request, shared fairly."""
+
+    def __init__(self, name: str, threads: int, *, fair: bool = True) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._free, self._most = threads, threads // 2 if fair else threads
+        self._held: Counter[str] = Counter()
+        self._changed = asyncio.Condition()
+
+    @contextlib.asynccontextmanager
+    async def place(self, network: str) -> AsyncIterator[None]:
+        """One thread for this network, as soon as there is one. Raises Busy."""
+        async with self._changed:
+            try:
+                async with asyncio.timeout(WAIT_SECONDS):
+                    await self._changed.wait_for(lambda: self._free and self._held[network] < self._most)
+            except TimeoutError as fault:
+                raise Busy from fault
+            self._free -= 1
+            self._held[network] += 1
+        try:
+            yield
+        finally:
+            async with self._changed:
+                self._free += 1
+                self._held[network] -= 1
+                if not self._held[network]:
+                    del self._held[network]
+                self._changed.notify_all()
+
+    async def run(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Do it in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
+
+
+def gather(pieces: Iterator[bytes]) -> tuple[bytes, bool]:
+    """As much of an answer as is sent in one go, and whether that was all."""
+    held, size = [], 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= PIECE:
+            return b"".join(held), False
+    return b"".join(held), True
+
+
+def called(application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> tuple[Answer, bytes, bool]:
+    """The answer of the pages with its first piece, which for nearly all pages is the whole."""
+    said: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        said[:] = [int(status[:3]), headers]
+
+    given = application(environ, start_response)
+    pieces, close = iter(given), getattr(given, "close", lambda: None)
+    try:
+        first, whole = gather(pieces)
+    except BaseException:
+        close()
+        raise
+    if whole:
+        close()
+    return (said[0], [(name.lower(), value) for name, value in said[1]], pieces, close), first, whole
+
+
+class Front:
+    """The house as the server sees it (RSGI)."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], network: Callable[[dict[str, Any]], str]) -> None:
+        self._application = application
+        self._network = network
+        self._rooms: dict[str, Room] = {}
+        self._awaited = 0
+
+    def _room(self, environ: dict[str, Any], large: bool) -> Room:
+        if not self._rooms:  # a condition belongs to the loop that runs
+            self._rooms = {name: Room(name, many, fair=name != "door") for name, many in ROOMS.items()}
+        path = environ["PATH_INFO"]
+        if path == "/healthz":
+            return self._rooms["health"]
+        if path.startswith("/hooks/"):
+            return self._rooms["door"]
+        return self._rooms["uploads" if large else "pages"]
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        """One request from its head to the last byte of its answer."""
+        if scope.proto != "http":
+            return
+        environ = environ_of(scope)
+        try:
+            large = await self._body(environ, proto)
+            room = self._room(environ, large)
+            async with room.place(self._network(environ)):
+                answer, first, whole = await room.run(called, self._application, environ)
+        except (Slow, TooLong, Busy) as fault:
+            status = {Slow: 408, TooLong: 413, Busy: 503}[type(fault)]
+            proto.response_bytes(status, [("connection", "close"), ("retry-after", "5")], b"")
+            return
+        except Exception as fault:  # the pages answer their own faults; this is one of ours
+            log.error("a request broke before or after the pages: %s", type(fault).__name__)
+            proto.response_bytes(500, [("connection", "close")], b"")
+            return
+        if whole:
+            proto.response_bytes(answer[0], answer[1], first)
+        else:
+            await self._send(proto, room, answer, first)
+
+    async def _body(self, environ: dict[str, Any], proto: Any) -> bool:
+        """Awaits what is awaited without a thread. True when the rest of the body comes while it is read."""
+        body = Whole(environ)
+        if not body.expected:
+            return False
+        if self._awaited + body.expected > AWAITED:
+            raise Busy
+        self._awaited += body.expected
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                await body.read(proto)
+        except TimeoutError as fault:
+            raise Slow from fault
+        finally:
+            self._awaited -= body.expected
+        environ["wsgi.input"] = streamed(body) if body.more else body.file()
+        return body.more
+
+    @staticmethod
+    async def _send(proto: Any, room: Room, answer: Answer, first: bytes) -> None:
+        """A long answer piece by piece: a thread only while a piece is made."""
+        status, headers, pieces, close = answer
+        try:
+            out = proto.response_stream(status, headers)
+            await out.send_bytes(first)
+            whole = False
+            while not whole:
+                piece, whole = await room.run(gather, pieces)
+                await out.send_bytes(piece)
+        finally:
+            await room.run(close)
