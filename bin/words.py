@@ -27,6 +27,7 @@ PUBLIC = (
     *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html", "tips/forms/report.py"),
     *("tips/logic/answers.py", "tips/queries/status.py", "tips/views/report.py", "tips/views/status.py"),
     *("tips/views/pace.py", "media/logic/refusals.py", "media/queries.py", "media/templates/media/*.html"),
+    "conversations/logic/odd.py",
 )
 KEYWORDS = {
     "_": None,

@@ -48,11 +48,15 @@ class Grant(models.Model):
 
 
 class Inbox(models.Model):
-    """An event, stored once. Sealed under the key of its day, worked off once, then emptied."""
+    """An event, stored once: the same one has the same channel, account, id and content.
+
+    Sealed under the key of its day, worked off once, then emptied.
+    """
 
     channel = models.CharField(max_length=12)
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     external_id = models.CharField(max_length=200)
+    content = models.CharField(max_length=32, blank=True, default="", help_text="keyed digest of what the event says")
     body = models.BinaryField(null=True)
     key = models.BigIntegerField(null=True, help_text="id of the day's key in the vault")
     rank = models.SmallIntegerField(default=1, help_text="0 urgent, 1 ordinary")
@@ -69,9 +73,9 @@ class Inbox(models.Model):
             models.Index(fields=["id"], condition=models.Q(state=3), name="inbox_parked"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["account", "channel", "external_id"], name="inbox_once"),
+            models.UniqueConstraint(fields=["account", "channel", "external_id", "content"], name="inbox_once"),
             models.UniqueConstraint(
-                fields=["channel", "external_id"],
+                fields=["channel", "external_id", "content"],
                 condition=models.Q(account__isnull=True),
                 name="inbox_once_no_account",
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from lantoa.conversations.actions import forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
@@ -18,6 +19,7 @@ from lantoa.media.logic import take as take_file
 from lantoa.media.logic.refusals import Refused
 from lantoa.tips.actions.receive import open_tip, receive
 
+AHEAD, BEHIND = timedelta(days=1), timedelta(days=30)
 _MESSENGER_POWERS = frozenset({"messenger"})
 
 
@@ -33,11 +35,14 @@ def take(inbound: Inbound) -> None:
 
 
 def _message(by: Actor, inbound: Inbound) -> None:
+    told_at, odd = _when(inbound)
     arrival = Arrival(
         channel=inbound.channel,
         text=inbound.text or _words_for(inbound),
-        sent_at=inbound.sent_at or inbound.received_at or clock.now(),
+        sent_at=told_at,
         external_id=inbound.external_id,
+        content=inbound.content,
+        odd=odd,
         account=inbound.account_id,
         unit=inbound.unit_id,
         address=inbound.author,
@@ -45,6 +50,15 @@ def _message(by: Actor, inbound: Inbound) -> None:
         point=inbound.location,
     )
     receive(by=by, prepared=intake.with_files(intake.prepare(arrival), _files(inbound)))
+
+
+def _when(inbound: Inbound) -> tuple[datetime, tuple[str, ...]]:
+    """When it was told. A far clock that cannot be right decides nothing: ours is taken, and theirs is shown."""
+    ours = inbound.received_at or clock.now()
+    theirs = inbound.sent_at or ours
+    if -AHEAD <= ours - theirs <= BEHIND:
+        return theirs, inbound.odd
+    return ours, (*inbound.odd, f"clock:{theirs.isoformat()}")
 
 
 def _files(inbound: Inbound) -> tuple[take_file.Taken, ...]:

@@ -79,19 +79,23 @@ def _taken_before(arrival: Arrival) -> Message | None:
     return Message.objects.select_related("thread").get(pk=known[0]) if known else None
 
 
+def _first_time(arrival: Arrival) -> bool:
+    return delivery.remember(arrival.channel, arrival.external_id, arrival.account, arrival.content)
+
+
 @transaction.atomic
 def take_in(*, by: Actor, prepared: Prepared) -> Taken:
     """Store one arrival: correspondent, thread with its key and receipt, message, card, search row.
 
     A later message goes to the person's open thread; an emergency or a complaint always starts its
     own. The first answer of a messenger leaves by outbox rows of the same transaction. The same event
-    again (channel, account and its id) changes nothing.
+    again (channel, account, id and content) changes nothing.
     """
     arrival, seen = prepared.arrival, prepared.seen
     before = _taken_before(arrival)
     if before is not None:
         return Taken(before.thread, before, False, again=True)
-    if arrival.external_id and not delivery.remember(arrival.channel, arrival.external_id, arrival.account):
+    if arrival.external_id and not _first_time(arrival):
         before = _taken_before(arrival)  # the other one of two equal events was stored while this one waited
         return Taken(before.thread if before else None, before, False, again=True)
     kind = kind_of(arrival, seen)
@@ -185,6 +189,7 @@ def _said(by: Actor, thread: Thread, held: HeldKey, prepared: Prepared, *, other
     arrival, seen = prepared.arrival, prepared.seen
     files = media.keep(by=by, owner=thread.n, key=held, taken=arrival.files, unit=thread.desk.unit_id)
     found = {"plates": seen.plates, "phones": seen.phones, "words": seen.words, "ids": len(seen.id_numbers)}
+    found |= {"odd": arrival.odd} if arrival.odd else {}
     message = keep.message(
         thread, held, arrival.text, direction="in", channel=arrival.channel, sent_at=arrival.sent_at,
         files=tuple(file.pk for file in files), found=found, source=source_of(arrival), other_matter=other,

@@ -86,7 +86,8 @@ def urgency_of(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
 def source_of(arrival: Arrival) -> bytes:
     """Keyed hash of the event; one without an id of its own gets one nobody else has."""
     event = arrival.external_id or keep.drawn_id(24)
-    return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}")
+    said = f"|{arrival.content}" if arrival.content else ""
+    return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}{said}")
 
 
 def wishes_of(more: dict[str, str]) -> str:

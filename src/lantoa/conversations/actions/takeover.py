@@ -25,7 +25,9 @@ def written_elsewhere(*, by: Actor, inbound: Inbound) -> Message | None:
         channel=inbound.channel, account=inbound.account_id, address_hash=mark
     ).first()
     thread = open_thread_of(person.pk) if person is not None else None
-    source = keys.hashed("source/1", f"{inbound.channel}|{inbound.account_id or ''}|{inbound.external_id}")
+    source = keys.hashed(
+        "source/1", f"{inbound.channel}|{inbound.account_id or ''}|{inbound.external_id}|{inbound.content}"
+    )
     if thread is None or Message.objects.filter(source=source).exists():
         return None
     text = words.clean_incoming(inbound.text)

@@ -15,13 +15,15 @@ class Arrival:
     ``unit`` is the unit of the account or of the page (a ``places.Unit`` id); ``to_thread`` is set
     where the door already knows the thread (status page). ``kind``, ``category``, ``urgency``,
     ``area`` and ``chosen_unit`` are a person's own choices; word rules may raise them, never lower.
-    ``not_see`` names an officer who must not see this.
+    ``not_see`` names an officer who must not see this. ``content`` tells events with the same id apart;
+    ``odd`` are codes of what a reader should know of how it came (``logic/odd.py``).
     """
 
     channel: str
     text: str
     sent_at: datetime
     external_id: str = ""
+    content: str = ""
     account: int | None = None
     unit: int | None = None
     address: str = ""
@@ -38,4 +40,5 @@ class Arrival:
     wishes: str = ""
     files: tuple[Taken, ...] = field(default_factory=tuple)
     to_thread: int | None = None
+    odd: tuple[str, ...] = ()
     more: dict[str, str] = field(default_factory=dict)

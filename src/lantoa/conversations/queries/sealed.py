@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from lantoa.conversations.logic import odd
 from lantoa.conversations.models import Correspondent, Message, Thread
 from lantoa.kit.seal import HeldKey
 from lantoa.media import queries as media
@@ -33,6 +34,11 @@ class Said:
     text: str
     found: dict[str, Any] = field(default_factory=dict)
     files: list[media.Shown] = field(default_factory=list)
+
+    @property
+    def odd(self) -> list[str]:
+        """What a reader should know of how it came, in sentences."""
+        return odd.words(self.found.get("odd", ()))
 
 
 def _text(held: HeldKey | None, envelope: bytes | memoryview | None, row: str) -> str:

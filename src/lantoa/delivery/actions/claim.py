@@ -181,11 +181,3 @@ def hold(row: Outbox | Leased, *, owner: str, fault: str) -> None:
 def part_sent(row: Outbox | Leased, *, owner: str, count: int) -> None:
     """So many parts of a long text have left; a worker that dies now does not send them again."""
     Outbox.objects.filter(pk=row.pk, owner=owner, state=OutboxState.WAITING).update(parts_sent=count)
-
-
-def settle_pieces(rows: list[Inbox]) -> None:
-    """Pieces that were taken as part of another row's message: emptied, whoever holds them."""
-    if rows:
-        held = Inbox.objects.filter(pk__in=[r.pk for r in rows], state=InboxState.STORED)
-        with giving_way():
-            held.update(state=InboxState.DONE, body=None, key=None, owner="", fault="")

@@ -9,8 +9,6 @@ import time
 from datetime import timedelta
 from enum import Enum
 
-from django.conf import settings
-
 from lantoa.delivery.actions import group, seam
 from lantoa.delivery.actions.day_key import day_key
 from lantoa.delivery.actions.store import Arrival
@@ -19,7 +17,6 @@ from lantoa.delivery.queries.known import Known, known, known_of_app
 from lantoa.delivery.states import InboxState
 from lantoa.kit import clock
 
-MEMORY = timedelta(days=30)
 UNBELIEVED = "unverified"
 UNBELIEVED_A_MINUTE = 20
 
@@ -35,6 +32,8 @@ class Answer(Enum):
 
 def accept(messenger: Messenger, call: Call) -> Answer:
     """Store one event durably and exactly once, then answer; a repetition is answered alike and changes nothing.
+
+    A repetition has the same id *and* the same content. No clock of others decides what is too old to be told.
 
     Writes inbox rows only. A wrong signature stores nothing, except that an account never yet verified keeps a bounded
     number of sealed calls for a day: its secret may have been typed wrong.
@@ -79,15 +78,13 @@ def _arrival(kind: str, fitting: list[Known], call: Call, heard: Heard) -> Arriv
     now, key = clock.now(), day_key("inbox")
     account = fitting[0].id if len(fitting) == 1 else None
     external_id = heard.external_id if account else f"app:{fitting[0].app_id}:{heard.external_id}"
-    if heard.sent_at is not None and now - heard.sent_at > MEMORY and not _repeats_history():
-        # Rows are forgotten after this time, so an older event cannot be told from a repetition.
-        return Arrival(kind, account, external_id, None, None, 1, InboxState.IGNORED, now, now, "old")
     state = InboxState.STORED if account else InboxState.PARKED
     return Arrival(
         channel=kind,
         account=account,
         external_id=external_id,
-        body=key.seal(call.body, row=row_name(kind, account, external_id)),
+        content=heard.content,
+        body=key.seal(call.body, row=row_name(kind, account, external_id, heard.content)),
         key=key.id,
         rank=0 if seam.urgent(heard.text) else 1,
         state=state,
@@ -97,14 +94,9 @@ def _arrival(kind: str, fitting: list[Known], call: Call, heard: Heard) -> Arriv
     )
 
 
-def _repeats_history() -> bool:
-    """Whether old events are wanted: a house of invented people, or one that speaks to a stand-in (``lantoa replay``)."""
-    return bool(settings.DEMONSTRATION or settings.DEV_MESSENGER_HOST)
-
-
-def row_name(kind: str, account: int | None, external_id: str) -> str:
+def row_name(kind: str, account: int | None, external_id: str, content: str = "") -> str:
     """What an inbox body is bound to."""
-    return f"inbox:{kind}:{account or 0}:{external_id}"
+    return f"inbox:{kind}:{account or 0}:{external_id}" + (f":{content}" if content else "")
 
 
 _guard = threading.Lock()

@@ -21,7 +21,7 @@ def recheck(account: Account) -> int:
     forget_accounts()
     taken = 0
     for row in Inbox.objects.filter(account=account, state=InboxState.PARKED, fault=UNBELIEVED).order_by("pk"):
-        name = row_name(row.channel, row.account_id, row.external_id)
+        name = row_name(row.channel, row.account_id, row.external_id, row.content)
         try:
             kept = json.loads(held(row.key or 0).unseal(bytes(row.body or b""), row=name))
         except (SealBroken, KeyDestroyed):

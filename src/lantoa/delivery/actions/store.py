@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import connection
 
-COLUMNS = "(channel, account_id, external_id, body, key, rank, state, due, owner, tries, fault, received_at)"
-ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, '', 0, %s, %s)"
+COLUMNS = "(channel, account_id, external_id, content, body, key, rank, state, due, owner, tries, fault, received_at)"
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, '', 0, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Arrival:
     due: datetime
     received_at: datetime
     fault: str = ""
+    content: str = ""
 
 
 def store(arrivals: Sequence[Arrival]) -> int:
@@ -36,8 +37,8 @@ def store(arrivals: Sequence[Arrival]) -> int:
     """
     adapt = connection.ops.adapt_datetimefield_value
     values: list[Any] = []
-    for a in sorted(arrivals, key=lambda a: (a.channel, a.account or 0, a.external_id)):
-        values += [a.channel, a.account, a.external_id, a.body, a.key, a.rank, a.state]
+    for a in sorted(arrivals, key=lambda a: (a.channel, a.account or 0, a.external_id, a.content)):
+        values += [a.channel, a.account, a.external_id, a.content, a.body, a.key, a.rank, a.state]
         values += [adapt(a.due), a.fault, adapt(a.received_at)]
     rows = ", ".join([ROW] * len(arrivals))
     with connection.cursor() as cursor:

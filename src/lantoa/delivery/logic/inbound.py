@@ -41,12 +41,15 @@ class Inbound:
 
     ``author`` is always the resident's address on the channel (for ``TAKEOVER`` the one written to, then
     ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` and, for
-    reactions, ``about`` are message ids of the messenger. ``urgent`` is the priority bit given at the door. ``bundle``, ``part``
-    and ``parts`` belong to texts that arrive in pieces; the taker only ever gets them joined.
+    reactions, ``about`` are message ids of the messenger. ``content`` tells one event from another with the same id.
+    ``urgent`` is the priority bit given at the door. ``bundle``, ``part`` and ``parts`` belong to texts that arrive in
+    pieces; the taker only ever gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2
+    of 3 never came).
     """
 
     channel: str
     external_id: str
+    content: str = ""
     account_id: int | None = None
     unit_id: int | None = None
     event: Event = Event.MESSAGE
@@ -64,3 +67,4 @@ class Inbound:
     bundle: str = ""
     part: int = 1
     parts: int = 1
+    odd: tuple[str, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -25,14 +25,15 @@ class Heard:
     """What the door reads from a call before it believes it.
 
     ``accounts`` are the ids it may belong to, in the order to try; empty when the event names none.
-    ``external_id`` is the same for every repetition of the event and holds no address.
+    ``external_id`` is the same for every repetition of the event and holds no address; ``content`` is a keyed digest of
+    what it says. Only both together tell a repetition: ids are used again by others, words are said twice.
     """
 
     app_id: str
     accounts: tuple[str, ...]
     external_id: str
+    content: str = ""
     text: str = ""
-    sent_at: datetime | None = None
     signature: bool = True
 
 
@@ -144,6 +145,9 @@ class Messenger(Protocol):
 
     def parse(self, body: bytes, external_id: str, account: str) -> Inbound | None:
         """The event, or None when it means nothing to us. Raises UnknownShape."""
+
+    def join(self, pieces: Sequence[bytes | None]) -> bytes:
+        """The body of a whole text from the bodies of its pieces, None for each that never came."""
 
     def split(self, text: str) -> list[str]:
         """The parts in which a text leaves."""

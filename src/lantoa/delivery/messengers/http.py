@@ -9,6 +9,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -80,8 +81,8 @@ def fetch(url: str, limit: int, hosts: tuple[str, ...]) -> bytes:
 
     Raises SendRefused: ``permanent`` for a foreign host, a redirect, a file that is too large or gone; ``retry`` else.
     """
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = parts.port
     except ValueError as fault:
         raise SendRefused(Fault.PERMANENT, "address") from fault
@@ -93,13 +94,14 @@ def fetch(url: str, limit: int, hosts: tuple[str, ...]) -> bytes:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii() or any(c <= " " or c == "\x7f" for c in path):
         raise SendRefused(Fault.PERMANENT, "address")
-    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE) if dev else _Pinned(host, timeout=PATIENCE)
     try:
-        return _read(connection, path, limit)
+        kind = http.client.HTTPConnection if dev else _Pinned
+        with closing(kind(host, port if dev else None, timeout=PATIENCE)) as connection:
+            return _read(connection, path, limit)
+    except (http.client.InvalidURL, UnicodeError) as fault:  # a name that is none: ``a..zdn.vn``
+        raise SendRefused(Fault.PERMANENT, "address") from fault
     except (OSError, http.client.HTTPException) as fault:
         raise SendRefused(Fault.RETRY, type(fault).__name__) from fault
-    finally:
-        connection.close()
 
 
 def _read(connection: http.client.HTTPConnection, path: str, limit: int) -> bytes:

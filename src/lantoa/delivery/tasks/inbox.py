@@ -10,18 +10,16 @@ from datetime import datetime, timedelta
 
 from lantoa.delivery import actions
 from lantoa.delivery.actions import claim
-from lantoa.delivery.actions.day_key import held
-from lantoa.delivery.actions.door import row_name
 from lantoa.delivery.actions.seam import NobodyTakes
 from lantoa.delivery.actions.window import touch
 from lantoa.delivery.logic import Event, Inbound, Media
 from lantoa.delivery.logic.messenger import SendRefused, UnknownShape
 from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Inbox
-from lantoa.delivery.queries.known import Known, known_by_id
 from lantoa.delivery.states import InboxState
-from lantoa.delivery.tasks.join import Joined, NotYet, join
-from lantoa.errands.logic import fault_of
+from lantoa.delivery.tasks.join import NotYet, join
+from lantoa.delivery.tasks.opening import account_of, open_row
+from lantoa.errands.logic import MOST_TRIES, fault_of
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
 from lantoa.kit.pace import giving_way
@@ -31,13 +29,18 @@ from lantoa.vault.queries import KeyDestroyed
 log = logging.getLogger(__name__)
 
 BATCH = 50
+SUSPECT = 3  # tries after which an event is worked off after all others and alone: it may be what kills workers
 ROUND = 15.0  # seconds after which the rest of a batch is given back, inside the lease
 KEEP_TRYING = timedelta(minutes=10)
 LIMITS = {"image": 15 << 20, "gif": 15 << 20, "audio": 10 << 20, "video": 40 << 20, "file": 15 << 20}
 
 
 def drain_inbox() -> int:
-    """Take one batch of due events and hand them to the taker; returns how many rows were touched."""
+    """Take one batch of due events and hand them to the taker; returns how many rows were touched.
+
+    Whatever one event raises is caught, counted and in the end parked; its neighbours go on. An event that a worker
+    died with is tried after all others, alone.
+    """
     owner = claim.new_owner()
     rows = claim.claim_inbox(owner=owner, limit=BATCH)
     if not rows:
@@ -47,20 +50,28 @@ def drain_inbox() -> int:
     except NobodyTakes:
         claim.put_back(rows, owner=owner, wait=timedelta(minutes=1))
         return 0
+    calm = [row for row in rows if row.tries < SUSPECT]
+    suspects = [row for row in rows if row.tries >= SUSPECT]
+    claim.put_back(suspects[1:], owner=owner)
+    _work(calm, owner, taker)
+    for row in suspects[:1]:
+        if row.tries >= MOST_TRIES:
+            claim.park(row, owner=owner, fault="WorkerDied")
+        else:
+            _work([row], owner, taker)
+    return len(rows)
+
+
+def _work(rows: list[Inbox], owner: str, taker: Callable[[Inbound], None]) -> None:
     opened = [found for row in rows if (found := _read(row, owner)) is not None]
     _touched(_contacts(opened))
-    new = {row.account_id for row, _ in opened if row.account_id and not _is_verified(row)}
-    if new:
-        actions.verified(by=HOUSE, accounts=new)
+    _believed({row.account_id for row, _ in opened if row.account_id and not _is_verified(row)})
     begun = time.monotonic()
-    # files take seconds, words do not: within one rank those who only wrote go first
-    opened.sort(key=lambda pair: (pair[0].rank, bool(pair[1].media)))
     for place, (row, inbound) in enumerate(opened):
         if time.monotonic() - begun > ROUND:
             claim.put_back([row for row, _ in opened[place:]], owner=owner)
             break
         _hand_over(row, inbound, owner, taker)
-    return len(rows)
 
 
 def _read(row: Inbox, owner: str) -> tuple[Inbox, Inbound] | None:
@@ -81,30 +92,8 @@ def _read(row: Inbox, owner: str) -> tuple[Inbox, Inbound] | None:
     return None
 
 
-def open_row(row: Inbox) -> Inbound | None:
-    """The event of a stored row. Raises UnknownShape, SealBroken, KeyDestroyed."""
-    if row.body is None or row.key is None:
-        return None
-    body = held(row.key).unseal(bytes(row.body), row=row_name(row.channel, row.account_id, row.external_id))
-    known = _account(row)
-    inbound = all_messengers()[row.channel].parse(body, row.external_id, known.external_id if known else "")
-    if inbound is None:
-        return None
-    return replace(
-        inbound,
-        account_id=row.account_id,
-        unit_id=known.unit_id if known else None,
-        received_at=row.received_at,
-        urgent=row.rank == 0,
-    )
-
-
-def _account(row: Inbox) -> Known | None:
-    return known_by_id(row.account_id) if row.account_id else None
-
-
 def _is_verified(row: Inbox) -> bool:
-    known = _account(row)
+    known = account_of(row)
     return known is None or known.verified
 
 
@@ -120,24 +109,32 @@ def _contacts(opened: list[tuple[Inbox, Inbound]]) -> list[tuple[int, str, datet
 
 def _hand_over(row: Inbox, inbound: Inbound, owner: str, taker: Callable[[Inbound], None]) -> None:
     try:
-        whole = join(row, inbound, open_row) if inbound.parts > 1 else Joined(inbound, [row])
+        whole = join(row, inbound, owner=owner) if inbound.parts > 1 else inbound
+        if whole is None:
+            return
         last = row.rank == 0 or row.tries > 3 or clock.now() - row.received_at > KEEP_TRYING
-        filled = replace(whole.inbound, media=tuple(_fetched(m, row.channel, last) for m in whole.inbound.media))
-    except NotYet as later:
-        claim.put_back([row], owner=owner, wait=later.wait)
-        return
-    except SendRefused as refused:
-        claim.fail(row, owner=owner, fault=f"media:{refused}")
-        return
-    try:
+        filled = replace(whole, media=tuple(_fetched(m, row.channel, last) for m in whole.media))
         with giving_way():
             taker(filled)
+    except SendRefused as refused:
+        claim.fail(row, owner=owner, fault=f"media:{refused}")
+    except NotYet as later:
+        claim.put_back([row], owner=owner, wait=later.wait)
     except Exception as fault:
         parked = claim.fail(row, owner=owner, fault=fault_of(fault))
         log.warning("event %s was not taken: %s%s", row.pk, fault_of(fault), ", parked" if parked else "")
+    else:
+        claim.settle_inbox([row], owner=owner, state=InboxState.DONE)
+
+
+def _believed(accounts: set[int]) -> None:
+    """Note that these accounts' secrets are right; no message waits for it."""
+    if not accounts:
         return
-    claim.settle_inbox([row], owner=owner, state=InboxState.DONE)
-    claim.settle_pieces([r for r in whole.rows if r.pk != row.pk])
+    try:
+        actions.verified(by=HOUSE, accounts=accounts)
+    except Exception as fault:
+        log.warning("the first event of an account was not noted: %s", fault_of(fault))
 
 
 def _touched(contacts: list[tuple[int, str, datetime]]) -> None:

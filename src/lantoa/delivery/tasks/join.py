@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from lantoa.delivery.actions.pieces import Moved, bind
 from lantoa.delivery.logic import Inbound
+from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Inbox
 from lantoa.delivery.states import InboxState
+from lantoa.delivery.tasks.opening import body_of, open_row
 from lantoa.kit import clock
 
-PATIENCE = timedelta(minutes=3)
+PATIENCE, URGENT_PATIENCE = timedelta(minutes=3), timedelta(seconds=20)
+SPAN = timedelta(minutes=10)
+"""Pieces further apart are never of one text: phones use a reference again."""
 
 
 class NotYet(Exception):
@@ -22,19 +25,32 @@ class NotYet(Exception):
         self.wait = wait
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The whole message, and the rows it came in."""
+def join(row: Inbox, inbound: Inbound, *, owner: str) -> Inbound | None:
+    """The whole text that this piece belongs to; what never came is named in ``odd``. None: it was joined elsewhere.
 
-    inbound: Inbound
-    rows: list[Inbox]
+    Waits ``PATIENCE`` for a missing piece, with urgent words only seconds; a piece that comes after that is taken by
+    itself. Raises NotYet.
+    """
+    try:
+        found = _of_one_text(row, inbound)
+        urgent = any(piece.rank == 0 for piece in found.values())
+        patience = URGENT_PATIENCE if urgent else PATIENCE
+        if found and len(found) < inbound.parts and abs(clock.now() - row.received_at) < patience:
+            raise NotYet(timedelta(seconds=3))
+        bodies = [body_of(found[n]) if n in found else None for n in range(1, inbound.parts + 1)]
+        if not found:
+            return None
+        whole = all_messengers()[row.channel].join(bodies)
+        bind(row, [other for other in found.values() if other.pk != row.pk], owner=owner, body=whole)
+    except Moved:
+        return None
+    return open_row(row)
 
 
-def join(row: Inbox, inbound: Inbound, open_row: Callable[[Inbox], Inbound | None]) -> Joined:
-    """The pieces of one text in their order. After ``PATIENCE`` what is there is taken, with ``[...]`` for each gap.
+def _of_one_text(row: Inbox, inbound: Inbound) -> dict[int, Inbox]:
+    """The pieces of this row's text by their place; empty when the row is no longer stored.
 
-    Raises NotYet. Every piece finds all others; whichever is worked off first takes the message, under the id of the
-    bundle, so that two workers cannot take it twice.
+    A reference that was used again gives two texts: a piece goes to the first that has not got its place yet.
     """
     rows = Inbox.objects.filter(
         account=row.account_id or 0,
@@ -42,13 +58,18 @@ def join(row: Inbox, inbound: Inbound, open_row: Callable[[Inbox], Inbound | Non
         external_id__startswith=f"{inbound.bundle}:",
         state=InboxState.STORED,
     )
-    pieces: dict[int, tuple[Inbox, Inbound]] = {}
-    for other in rows:
+    texts: list[dict[int, Inbox]] = []
+    for other in rows.order_by("pk"):
         piece = open_row(other)
-        if piece is not None and piece.bundle == inbound.bundle and piece.parts == inbound.parts:
-            pieces[piece.part] = (other, piece)
-    if len(pieces) < inbound.parts and clock.now() - row.received_at < PATIENCE:
-        raise NotYet(timedelta(seconds=3))
-    texts = [pieces[n][1].text if n in pieces else "[...]" for n in range(1, inbound.parts + 1)]
-    whole = replace(inbound, external_id=inbound.bundle, text="".join(texts), part=1, parts=1)
-    return Joined(whole, [found for found, _ in pieces.values()])
+        if piece is None or piece.bundle != inbound.bundle or piece.parts != inbound.parts:
+            continue  # a text that was joined already and waits for its next try
+        fitting = (t for t in texts if piece.part not in t and _near(other, next(iter(t.values()))))
+        text = next(fitting, None)
+        if text is None:
+            texts.append(text := {})
+        text[piece.part] = other
+    return next((t for t in texts if row.pk in {r.pk for r in t.values()}), {})
+
+
+def _near(one: Inbox, other: Inbox) -> bool:
+    return abs(one.received_at - other.received_at) <= SPAN

@@ -1,10 +1,11 @@
 """What came in is handed to the house once, urgent words first, and emptied."""
 
+import contextlib
 import json
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from lantoa.delivery import actions
 from lantoa.delivery.actions import claim
@@ -26,7 +27,7 @@ def taken():
 
     def take(inbound):
         with transaction.atomic():
-            if actions.remember(inbound.channel, inbound.external_id, inbound.account_id):
+            if actions.remember(inbound.channel, inbound.external_id, inbound.account_id, inbound.content):
                 taken.append(inbound)
 
     actions.set_taker(take, lambda text: "cháy" in text)
@@ -72,7 +73,7 @@ def it_takes_an_event_once_however_often_it_is_offered(account, post, taken):
     # a worker that died after the taker's commit and before it marked anything
     post(says("hai", 2))
     row = claim.claim_inbox(owner="dead", limit=1)[0]
-    actions.remember(row.channel, row.external_id, row.account_id)
+    actions.remember(row.channel, row.external_id, row.account_id, row.content)
     Inbox.objects.update(due=clock.now())
     drain_inbox()
     assert len(taken) == 1
@@ -208,3 +209,49 @@ def it_sets_held_messages_free_when_the_person_writes(account, post, taken):
     row = Outbox.objects.get()
     assert (row.state, row.fault, row.tries) == (OutboxState.WAITING, "", 0)
     assert b"2468" not in bytes(Window.objects.get().to)
+
+
+@pytest.fixture
+def dying(monkeypatch):
+    """A taker that kills its worker at one event, as a lack of memory does: nothing after it runs."""
+    took = []
+
+    class Killed(BaseException):
+        pass
+
+    def take(inbound):
+        if inbound.text == "chết":
+            raise Killed
+        took.append(inbound.text)
+
+    actions.set_taker(take, lambda text: False)
+    return took, Killed
+
+
+def it_parks_an_event_that_kills_its_worker_and_no_neighbour(account, post, dying):
+    took, killed = dying
+    for number, text in enumerate(["chết", "một", "hai"]):
+        post(says(text, number))
+
+    with clock.moved(clock.now()):
+        for _ in range(20):
+            with contextlib.suppress(killed):
+                drain_inbox()
+            clock.advance(timedelta(minutes=1))
+
+    assert sorted(took) == ["hai", "một"]
+    assert list(Inbox.objects.filter(state=InboxState.PARKED).values_list("external_id", "fault")) == [
+        ("0", "WorkerDied")
+    ]
+
+
+def it_takes_a_message_although_the_account_cannot_be_noted(account, post, taken, monkeypatch):
+    def broken(**_):
+        raise OperationalError("locked")
+
+    monkeypatch.setattr(actions, "verified", broken)
+    post(says("chào", 1))
+
+    drain_inbox()
+
+    assert [inbound.text for inbound in taken] == ["chào"]

@@ -95,15 +95,44 @@ def it_refuses_everything_else(connect, post, said, token, number, code):
     assert Inbox.objects.count() == 0
 
 
-def it_tells_messages_without_an_id_apart(connect, post, taken):
+def it_takes_equal_words_twice_when_the_gateway_gives_no_id(connect, post, taken):
     connect()
     for text in ("một", "hai", "một"):
-        post({"from": RHEA, "text": text})
+        assert post({"from": RHEA, "text": text, "sent_at": "1970-01-01T00:00:00Z"}) == 200
 
     drain_inbox()
 
-    assert sorted(inbound.text for inbound in taken) == ["hai", "một"]
+    assert sorted(inbound.text for inbound in taken) == ["hai", "một", "một"]
     assert not Inbox.objects.filter(external_id__contains=RHEA).exists()
+
+
+def it_takes_another_sender_under_an_id_that_was_used_before(connect, post, taken):
+    connect()
+    post({"id": "1", "from": RHEA, "text": "chào"})
+    drain_inbox()
+
+    assert post({"id": "1", "from": "0900 000 322", "text": "cháy nhà cứu với"}) == 200
+    assert post({"id": "1", "from": RHEA, "text": "cháy nhà cứu với"}) == 200
+    drain_inbox()
+
+    assert [(inbound.author, inbound.text) for inbound in taken] == [
+        (RHEA, "chào"),
+        ("0900000322", "cháy nhà cứu với"),
+        (RHEA, "cháy nhà cứu với"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent_at",
+    ["1970-01-01T00:00:00Z", 0, 946684800000, "2001-02-03", "9999-12-31T23:59:59+00:00", "hôm qua", -1, 10**30, {}],
+)
+def it_takes_a_cry_for_help_whatever_the_time_on_it(connect, post, taken, sent_at):
+    connect()
+
+    assert post({"id": "1", "from": RHEA, "text": "cháy nhà cứu với", "sent_at": sent_at}) == 200
+    drain_inbox()
+
+    assert [inbound.text for inbound in taken] == ["cháy nhà cứu với"]
 
 
 def it_joins_a_long_text_whatever_order_its_pieces_come_in(connect, post, taken):
@@ -122,7 +151,7 @@ def it_joins_a_long_text_whatever_order_its_pieces_come_in(connect, post, taken)
     assert set(Inbox.objects.values_list("state", "body")) == {(InboxState.DONE, None)}
 
 
-def it_takes_what_is_there_when_a_piece_never_comes(connect, post, taken):
+def it_takes_what_is_there_when_a_piece_never_comes_and_says_so(connect, post, taken):
     connect()
     post({"id": "p1", "from": RHEA, "text": "Cháy ở ", "ref": 8, "part": 1, "parts": 2})
     drain_inbox()
@@ -130,7 +159,85 @@ def it_takes_what_is_there_when_a_piece_never_comes(connect, post, taken):
     with clock.moved(clock.now() + timedelta(minutes=4)):
         drain_inbox()
 
-    assert [inbound.text for inbound in taken] == ["Cháy ở [...]"]
+    assert [(inbound.text, inbound.odd) for inbound in taken] == [("Cháy ở  [...]", ("missing:2/2",))]
+
+
+def pieces(post, first, second, ref=7, ids=True):
+    for part, text in ((1, first), (2, second)):
+        said = {"from": RHEA, "text": text, "ref": ref, "part": part, "parts": 2}
+        assert post(said | ({"id": f"{first}{second}-{part}"} if ids else {})) == 200
+
+
+@pytest.mark.parametrize("ids", [True, False])
+def it_takes_a_second_long_text_with_the_same_reference(connect, post, taken, ids):
+    connect()
+    pieces(post, "Có trộm ", "ở hẻm 45", ids=ids)
+    drain_inbox()
+
+    with clock.moved(clock.now() + timedelta(days=2)):
+        pieces(post, "Có trộm ", "ở hẻm 45" if not ids else "ở hẻm 46", ids=ids)
+        pieces(post, "Lại ", "nữa", ids=ids)
+        drain_inbox()
+
+    wanted = ["Có trộm ở hẻm 45", "Có trộm ở hẻm 46" if ids else "Có trộm ở hẻm 45", "Lại nữa"]
+    assert [inbound.text for inbound in taken] == wanted
+    assert not Inbox.objects.filter(state=InboxState.STORED).exists()
+
+
+def it_takes_a_piece_that_comes_after_the_wait(connect, post, taken):
+    connect()
+    post({"id": "p1", "from": RHEA, "text": "Cháy ở ", "ref": 8, "part": 1, "parts": 2})
+    with clock.moved(clock.now() + timedelta(minutes=3, seconds=30)):
+        drain_inbox()
+        assert post({"id": "p2", "from": RHEA, "text": "hẻm 45", "ref": 8, "part": 2, "parts": 2}) == 200
+        clock.advance(timedelta(minutes=4))
+        drain_inbox()
+
+    assert [inbound.text for inbound in taken] == ["Cháy ở  [...]", "[...] hẻm 45"]
+    assert taken[1].odd == ("missing:1/2",)
+
+
+def it_lets_urgent_words_wait_seconds_for_a_missing_piece(connect, post, taken):
+    actions.set_taker(taken.append, lambda text: "cháy" in text)
+    connect()
+    post({"id": "p1", "from": RHEA, "text": "cháy nhà ở ", "ref": 8, "part": 1, "parts": 2})
+
+    with clock.moved(clock.now() + timedelta(seconds=21)):
+        drain_inbox()
+
+    assert [inbound.text for inbound in taken] == ["cháy nhà ở  [...]"]
+
+
+def it_mixes_no_pieces_of_texts_that_lay_long_apart(connect, post, taken):
+    connect()
+    post({"id": "a1", "from": RHEA, "text": "Một ", "ref": 8, "part": 1, "parts": 2})
+    with clock.moved(clock.now() + timedelta(hours=1)):  # nobody worked anything off meanwhile
+        pieces(post, "Hai ", "ba", ref=8)
+        drain_inbox()
+
+    assert sorted(inbound.text for inbound in taken) == ["Hai ba", "Một  [...]"]
+
+
+def it_takes_a_joined_text_once_when_its_worker_dies(connect, post, taken):
+    class Killed(BaseException):
+        pass
+
+    def dies(inbound):
+        taken.append(inbound)
+        raise Killed
+
+    connect()
+    pieces(post, "Hai ", "ba")
+    actions.set_taker(dies, lambda text: False)
+    with pytest.raises(Killed):
+        drain_inbox()
+
+    actions.set_taker(taken.append, lambda text: False)
+    with clock.moved(clock.now() + timedelta(minutes=5)):
+        drain_inbox()
+
+    assert [(inbound.text, inbound.odd) for inbound in taken] == [("Hai ba", ())] * 2
+    assert len({(inbound.external_id, inbound.content) for inbound in taken}) == 1
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ IN = {
     "ignored": lambda row: claim.settle_inbox([row], owner=NOBODY, state=InboxState.IGNORED),
     "park": lambda row: claim.park(row, owner=NOBODY, fault="shape:group"),
     "fail": lambda row: claim.fail(row, owner=NOBODY, fault="ValueError"),
-    "remember": lambda row: actions.remember(row.channel, row.external_id, row.account_id),
+    "remember": lambda row: actions.remember(row.channel, row.external_id, row.account_id, row.content),
     "try again": lambda row: actions.try_again(by=HOUSE, inbox=[row.pk]),
 }
 

@@ -40,6 +40,7 @@ class Line:
     at: datetime
     read: bool
     files: list[Shown]
+    odd: list[str]
 
 
 def by_public_id(public_id: str) -> Thread | None:
@@ -74,7 +75,7 @@ def lines(thread: Thread) -> list[Line]:
         label = (_("Tin đã gửi") if first else _("Người báo tin")) if mine else who
         files = shown([held[pk] for pk in one.message.files if pk in held])
         read = mine and one.message.read_at is not None
-        found.append(Line(mine, first, label, one.text, one.message.at, read, files))
+        found.append(Line(mine, first, label, one.text, one.message.at, read, files, one.odd))
         first = False
     return found
 

@@ -38,11 +38,11 @@ class Sent:
     digits: str = ""
     fault: str = ""
 
-    @property
-    def source(self) -> bytes:
-        """How the house marks the event it came by."""
+    def source(self, content: str = "") -> bytes:
+        """How the house marks the event it came by; ``content`` as the inbox noted it."""
         channel = {"zalo_group": "zalo_oa"}.get(self.row.channel, self.row.channel)
-        return keys.hashed("source/1", f"{channel}|{self.account or ''}|{self.event}")
+        said = f"|{content}" if content else ""
+        return keys.hashed("source/1", f"{channel}|{self.account or ''}|{self.event}{said}")
 
 
 @dataclass

@@ -73,7 +73,7 @@ def judged(sent: Sequence[Sent]) -> Outcome:
         if one.fault:
             faults[one.fault].append(one.row.id)
             continue
-        threads = found.get(one.source if one.event else one.digits.encode(), [])
+        threads = found.get((one.event or one.digits).encode(), [])
         in_group = one.row.channel == "zalo_group"
         once = stored[(one.event,)] == 1 if one.account is not None else len(threads) == 1
         counts["once"] += once
@@ -93,12 +93,14 @@ def judged(sent: Sequence[Sent]) -> Outcome:
 
 def _threads(sent: Sequence[Sent]) -> dict[bytes, list[Thread]]:
     found: dict[bytes, list[Thread]] = {}
-    by_source = {one.source: one for one in sent if one.event}
+    events = [one.event for one in sent if one.event]
+    contents = dict(Inbox.objects.filter(external_id__in=events).values_list("external_id", "content"))
+    by_source = {one.source(contents.get(one.event, "")): one.event.encode() for one in sent if one.event}
     keys = list(by_source)
     for start in range(0, len(keys), 500):
         some = Message.objects.filter(source__in=keys[start : start + 500]).select_related("thread__desk__unit")
         for message in some:
-            found.setdefault(bytes(message.source or b""), []).append(message.thread)
+            found.setdefault(by_source[bytes(message.source or b"")], []).append(message.thread)
     for one in sent:
         if one.digits and not one.event:
             lookup = receipts.lookup_of(one.digits, wait=None)

@@ -1,6 +1,9 @@
 """What the gateway posts: ``{"id", "from", "to", "text", "sent_at"}``, with ``Authorization: Bearer <token>``.
 
 Gateways that do not join long texts add ``ref``, ``part`` and ``parts``; the pieces are joined later.
+
+A repetition is told by ``id`` and content together. A gateway that gives no ``id`` cannot repeat itself: two equal
+messages may be one answered too late, or the same cry for help again, and what is shown twice is better than lost.
 """
 
 from __future__ import annotations
@@ -8,6 +11,8 @@ from __future__ import annotations
 import hmac
 import json
 import re
+import secrets
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -18,6 +23,8 @@ from lantoa.kit import keys
 PLAIN_ID = re.compile(r"[\x21-\x7e]{1,100}")
 NOT_A_NUMBER = re.compile(r"[^\d+]")
 MOST_PARTS = 40
+SAID = ("id", "from", "to", "text", "sent_at", "ref", "part", "parts")
+GAP = " [...] "
 
 
 def hear(call: Call) -> Heard | None:
@@ -31,8 +38,8 @@ def hear(call: Call) -> Heard | None:
         app_id="",
         accounts=(),
         external_id=identity(said),
+        content=_digest({name: said.get(name) for name in SAID}),
         text=str(said["text"]),
-        sent_at=moment(said.get("sent_at")),
         signature=call.headers.get("authorization", "").lower().startswith("bearer "),
     )
 
@@ -50,41 +57,65 @@ def parse(body: bytes, external_id: str) -> Inbound:
     except Garbage as fault:
         raise UnknownShape("json") from fault
     part, parts = pieces(said)
+    text, missing = said.get("text"), said.get("missing")
     return Inbound(
         channel="sms",
         external_id=external_id,
         author=number(said.get("from")),
         sent_at=moment(said.get("sent_at")),
-        text=str(said.get("text") or ""),
+        text=text if isinstance(text, str) else "",
         bundle=bundle(said) if parts > 1 else "",
         part=part,
         parts=parts,
+        odd=(f"missing:{missing}",) if isinstance(missing, str) else (),
     )
 
 
+def join(pieces: Sequence[bytes | None]) -> bytes:
+    """One message of all pieces, with a sign for each gap and a word on what is missing."""
+    heard = [None if piece is None else _loads(piece) for piece in pieces]
+    first = next(said for said in heard if said is not None)
+    whole = {name: first.get(name) for name in ("from", "to", "sent_at")}
+    whole["text"] = "".join(GAP if said is None else str(said.get("text")) for said in heard).strip()
+    if None in heard:
+        gaps = ", ".join(str(place) for place, said in enumerate(heard, start=1) if said is None)
+        whole["missing"] = f"{gaps}/{len(heard)}"
+    return json.dumps(whole).encode()
+
+
 def identity(said: dict[str, Any]) -> str:
-    """The gateway's id, or a keyed hash of the message; a piece is told by its bundle and place."""
+    """The gateway's id, else one nobody else has; a piece is found by its bundle and place."""
     part, parts = pieces(said)
-    if parts > 1:
-        return f"{bundle(said)}:{part}"
-    given = said.get("id")
-    if isinstance(given, str | int) and PLAIN_ID.fullmatch(str(given)):
-        return str(given)
-    return "sms:" + keys.hashed("event/1", json.dumps(said, sort_keys=True, default=str)).hex()[:32]
+    if said.get("id") in (None, ""):
+        own = secrets.token_hex(16)
+    else:
+        given = said["id"]
+        plain = isinstance(given, str | int) and PLAIN_ID.fullmatch(str(given))
+        own = str(given) if plain else "sms:" + _digest(given)
+    return f"{bundle(said)}:{part}:{_digest(own)[:16]}" if parts > 1 else own
 
 
 def bundle(said: dict[str, Any]) -> str:
-    """The same for all pieces of one text."""
-    mark = [number(said.get("from")), str(said.get("ref")), pieces(said)[1]]
-    return "parts:" + keys.hashed("event/1", json.dumps(mark)).hex()[:32]
+    """The same for all pieces of one text, and for those of another one that uses its reference again."""
+    return "parts:" + _digest([number(said.get("from")), str(said.get("ref")), pieces(said)[1]])
+
+
+def _digest(of: object) -> str:
+    return keys.hashed("event/1", json.dumps(of, sort_keys=True)).hex()[:32]
 
 
 def pieces(said: dict[str, Any]) -> tuple[int, int]:
     """Which piece of how many; anything odd is a whole message."""
-    part, parts = said.get("part"), said.get("parts")
-    if said.get("ref") is None or not isinstance(part, int) or not isinstance(parts, int):
+    part, parts = _count(said.get("part")), _count(said.get("parts"))
+    if said.get("ref") is None or not 1 <= part <= parts <= MOST_PARTS:
         return 1, 1
-    return (part, parts) if 1 <= part <= parts <= MOST_PARTS else (1, 1)
+    return part, parts
+
+
+def _count(given: object) -> int:
+    """A small number, also where a gateway writes it as text; 0 for anything else."""
+    digits = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 3 else 0
 
 
 def number(given: object) -> str:
@@ -94,14 +125,16 @@ def number(given: object) -> str:
 
 
 def moment(given: object) -> datetime | None:
-    """ISO 8601, or milliseconds since 1970."""
+    """ISO 8601, or milliseconds since 1970; None for what is no time at all."""
     try:
         if isinstance(given, int):
-            return datetime.fromtimestamp(given / 1000, timezone.utc)
-        found = datetime.fromisoformat(str(given))
+            found = datetime.fromtimestamp(given / 1000, timezone.utc)
+        else:
+            found = datetime.fromisoformat(str(given))
+        found = (found if found.tzinfo else found.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
     except (ValueError, OverflowError, OSError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+    return found if 1900 < found.year < 2200 else None
 
 
 def _loads(body: bytes) -> dict[str, Any]:

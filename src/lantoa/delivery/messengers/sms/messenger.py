@@ -4,6 +4,7 @@ only fixed texts and answers to plain questions are sent by it."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from lantoa.delivery.logic import Inbound
 from lantoa.delivery.logic.messenger import Call, Fault, Heard, Letter, Pair, Secrets, SendRefused, Sent
@@ -31,6 +32,9 @@ class Sms:
 
     def parse(self, body: bytes, external_id: str, account: str) -> Inbound | None:
         return door.parse(body, external_id)
+
+    def join(self, pieces: Sequence[bytes | None]) -> bytes:
+        return door.join(pieces)
 
     def split(self, text: str) -> list[str]:
         return split_text(text, LIMIT)

@@ -36,8 +36,8 @@ def hear(call: Call) -> Heard | None:
         app_id=word(event.get("app_id")),
         accounts=_accounts(event, name),
         external_id=_external_id(event, name, message),
+        content=_digest(event, "app_id", "user_id_by_app", "timestamp"),
         text=text if isinstance(text, str) else "",
-        sent_at=moment(event.get("timestamp")),
         signature=bool(call.headers.get(SIGNATURE)),
     )
 
@@ -107,6 +107,10 @@ def _external_id(event: dict[str, Any], name: str, message: dict[str, Any]) -> s
     given = word(message.get("msg_id"))
     if given and HAS_ID.match(name) and PLAIN_ID.fullmatch(given):
         return given
-    rest = {k: v for k, v in event.items() if k not in ("app_id", "user_id_by_app")}
-    digest = keys.hashed("event/1", json.dumps(rest, sort_keys=True, default=str)).hex()[:32]
+    digest = _digest(event, "app_id", "user_id_by_app")
     return f"{name if re.fullmatch(r'[a-z_]{1,60}', name) else 'event'}:{digest}"
+
+
+def _digest(event: dict[str, Any], *without: str) -> str:
+    rest = {k: v for k, v in event.items() if k not in without}
+    return keys.hashed("event/1", json.dumps(rest, sort_keys=True)).hex()[:32]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from lantoa.delivery.logic import Inbound
-from lantoa.delivery.logic.messenger import Call, Heard, Letter, Pair, Secrets, Sent, WindowRule
+from lantoa.delivery.logic.messenger import Call, Heard, Letter, Pair, Secrets, Sent, UnknownShape, WindowRule
 from lantoa.delivery.logic.texts import split_text
 from lantoa.delivery.messengers import http
 from lantoa.delivery.messengers.zalo_oa import client, door, events
@@ -29,6 +30,9 @@ class ZaloOA:
 
     def parse(self, body: bytes, external_id: str, account: str) -> Inbound | None:
         return events.parse(body, external_id, account)
+
+    def join(self, pieces: Sequence[bytes | None]) -> bytes:
+        raise UnknownShape("pieces")
 
     def split(self, text: str) -> list[str]:
         return split_text(text, LIMIT)
