@@ -89,6 +89,28 @@ class Inbox(models.Model):
         return f"{self.channel} {self.external_id}"
 
 
+class Attachment(models.Model):
+    """A file that came with a message and is still with the messenger; gone once it was fetched or given up.
+
+    Its address is sealed under the file's own key, so it ends with the thread.
+    """
+
+    file = models.BigIntegerField(unique=True, help_text="id of the awaited file")
+    channel = models.CharField(max_length=12)
+    address = models.BinaryField()
+    rank = models.SmallIntegerField(default=1, help_text="0 urgent, 1 ordinary")
+    due = models.DateTimeField()
+    owner = models.CharField(max_length=40, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["rank", "due", "id"], name="attachment_due")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.file}"
+
+
 class Outbox(models.Model):
     """A message that has to leave, promised in the transaction of its cause. Emptied when sent or given up."""
 

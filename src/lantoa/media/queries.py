@@ -37,6 +37,8 @@ class Shown:
     playable: bool
     parked: bool
     gone: bool
+    awaited: bool
+    lost: bool
     removed: str
 
 
@@ -65,6 +67,8 @@ def content_key(file: MediaFile, thread_key: HeldKey | None = None) -> bytes:
 
 def vessel_of(file: MediaFile, variant: str = shelf.CLEAN, thread_key: HeldKey | None = None) -> Vessel:
     """The content of one variant, ready to be read. A parked file has only its original. Raises FileGone."""
+    if file.state in (State.AWAITED, State.LOST):
+        raise FileGone(file.ref)
     if file.state == State.PARKED and variant != shelf.ORIGINAL:
         raise FileGone(file.ref)
     try:
@@ -110,6 +114,8 @@ def shown(files: Sequence[MediaFile], holder: str = "") -> list[Shown]:
                 playable=file.mime in kinds.PLAYABLE or file.kind == Kind.CLIP,
                 parked=file.state == State.PARKED,
                 gone=file.state == State.DESTROYED,
+                awaited=file.state == State.AWAITED,
+                lost=file.state == State.LOST,
                 removed=removed_words(file.removed),
             )
         )

@@ -13,15 +13,20 @@ class Kind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """``clean``: shown. ``parked``: sealed as it came, nobody is shown it. ``destroyed``: gone, the row stays."""
+    """``awaited``: still with the messenger. ``clean``: shown. ``parked``: sealed as it came, nobody is shown it.
+    ``lost``: the messenger never gave it. ``destroyed``: gone, the row stays."""
 
+    AWAITED = "awaited", "Đang tải"
     CLEAN = "clean", "Đã làm sạch"
     PARKED = "parked", "Để riêng"
+    LOST = "lost", "Không tải được"
     DESTROYED = "destroyed", "Đã hủy"
 
 
 MOVES: dict[str, frozenset[str]] = {
+    State.AWAITED: frozenset({State.CLEAN, State.PARKED, State.LOST, State.DESTROYED}),
     State.CLEAN: frozenset({State.DESTROYED}),
     State.PARKED: frozenset({State.DESTROYED}),
+    State.LOST: frozenset({State.DESTROYED}),
     State.DESTROYED: frozenset(),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from lantoa.conversations.actions import forget, intake, takeover
@@ -15,8 +14,6 @@ from lantoa.delivery.logic import Event, Inbound
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
 from lantoa.media import actions as media
-from lantoa.media.logic import take as take_file
-from lantoa.media.logic.refusals import Refused
 from lantoa.tips.actions.receive import open_tip, receive
 
 AHEAD, BEHIND = timedelta(days=1), timedelta(days=30)
@@ -48,8 +45,9 @@ def _message(by: Actor, inbound: Inbound) -> None:
         address=inbound.author,
         in_group=inbound.group is not None,
         point=inbound.location,
+        coming=inbound.media,
     )
-    receive(by=by, prepared=intake.with_files(intake.prepare(arrival), _files(inbound)))
+    receive(by=by, prepared=intake.prepare(arrival))
 
 
 def _when(inbound: Inbound) -> tuple[datetime, tuple[str, ...]]:
@@ -61,24 +59,14 @@ def _when(inbound: Inbound) -> tuple[datetime, tuple[str, ...]]:
     return ours, (*inbound.odd, f"clock:{theirs.isoformat()}")
 
 
-def _files(inbound: Inbound) -> tuple[take_file.Taken, ...]:
-    """What came with the message, cleaned; a hostile file is kept parked, an empty one is left out."""
-    taken = []
-    for one in inbound.media:
-        if one.content:
-            with suppress(Refused):
-                taken.append(take_file.receive(one.content))
-    return tuple(taken)
-
-
 def _words_for(inbound: Inbound) -> str:
     """A message without words still says something to the officer."""
     if inbound.location is not None:
         return "(gửi vị trí)"
-    lost = [one for one in inbound.media if one.fault]
-    if lost:
-        return f"(gửi {len(inbound.media)} tệp, {len(lost)} tệp không tải về được)"
-    return f"(gửi {len(inbound.media)} tệp)" if inbound.media else "(tin trống)"
+    files = [one for one in inbound.media if one.kind != "sticker"]
+    if files:
+        return f"(gửi {len(files)} tệp)"
+    return "(gửi nhãn dán)" if inbound.media else "(tin trống)"
 
 
 def _withdraw(by: Actor, inbound: Inbound) -> None:

@@ -50,6 +50,7 @@ WORKERS: Sequence[Callable[[], int]] = (
     errands.tick,
     delivery.drain_inbox,
     delivery.drain_outbox,
+    delivery.fetch_files,
     journal.seal,
 )
 

@@ -188,11 +188,13 @@ def _said(by: Actor, thread: Thread, held: HeldKey, prepared: Prepared, *, other
     """The message row with its files and number marks."""
     arrival, seen = prepared.arrival, prepared.seen
     files = media.keep(by=by, owner=thread.n, key=held, taken=arrival.files, unit=thread.desk.unit_id)
+    coming = delivery.fetch_later(by=by, owner=thread.n, key=held, channel=arrival.channel, coming=arrival.coming,
+                                  urgent=thread.kind == Kind.EMERGENCY)  # fmt: skip
     found = {"plates": seen.plates, "phones": seen.phones, "words": seen.words, "ids": len(seen.id_numbers)}
     found |= {"odd": arrival.odd} if arrival.odd else {}
     message = keep.message(
         thread, held, arrival.text, direction="in", channel=arrival.channel, sent_at=arrival.sent_at,
-        files=tuple(file.pk for file in files), found=found, source=source_of(arrival), other_matter=other,
+        files=(*(file.pk for file in files), *coming), found=found, source=source_of(arrival), other_matter=other,
     )  # fmt: skip
     if seen.plates or seen.phones:
         _mark_numbers(thread, seen)

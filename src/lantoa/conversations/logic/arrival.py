@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lantoa.delivery.logic import Media
 from lantoa.media.logic.take import Taken
 
 
@@ -16,6 +17,7 @@ class Arrival:
     where the door already knows the thread (status page). ``kind``, ``category``, ``urgency``,
     ``area`` and ``chosen_unit`` are a person's own choices; word rules may raise them, never lower.
     ``not_see`` names an officer who must not see this. ``content`` tells events with the same id apart;
+    ``files`` are here, ``coming`` are still with the messenger and fetched after the message was taken in;
     ``odd`` are codes of what a reader should know of how it came (``logic/odd.py``).
     """
 
@@ -39,6 +41,7 @@ class Arrival:
     not_see: str = ""
     wishes: str = ""
     files: tuple[Taken, ...] = field(default_factory=tuple)
+    coming: tuple[Media, ...] = ()
     to_thread: int | None = None
     odd: tuple[str, ...] = ()
     more: dict[str, str] = field(default_factory=dict)

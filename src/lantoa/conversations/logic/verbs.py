@@ -37,6 +37,7 @@ VERBS = {
     "tip.numbered": "Ghi số tiếp nhận chính thức",
     "tip.rated": "Người báo đánh giá",
     "files.kept": "Nhận tệp",
+    "file.lost": "Không tải được tệp",
     "message.promised": "Xếp tin gửi đi",
     "opening.asked": "Xin mở danh tính người báo",
     "opening.consented": "Đồng ý cho mở danh tính",

@@ -1,5 +1,6 @@
 """Every write of the post."""
 
+from lantoa.delivery.actions.attach import fetch_later
 from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.actions.door import Answer, accept
 from lantoa.delivery.actions.remember import remember
@@ -15,6 +16,7 @@ __all__ = [
     "accept",
     "connect_account",
     "empty",
+    "fetch_later",
     "remember",
     "send",
     "set_taker",

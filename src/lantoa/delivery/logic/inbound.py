@@ -22,17 +22,14 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that came with a message. ``content`` is there once fetched, else ``fault`` says why not.
+    """A file that came with a message and is still with the messenger.
 
-    ``kind``: image, gif, audio, video, file, sticker, link, card. A link or card has no content.
+    ``kind``: image, gif, audio, video, file, sticker. A sticker is not fetched.
     """
 
     kind: str
     url: str = ""
     name: str = ""
-    note: str = ""
-    content: bytes | None = None
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

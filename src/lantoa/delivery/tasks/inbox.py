@@ -1,27 +1,24 @@
-"""Working off what came in: open, read, fetch its files, hand it to the house."""
+"""Working off what came in: open, read, hand it to the house. Its files come later (``tasks/files.py``)."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lantoa.delivery import actions
 from lantoa.delivery.actions import claim
 from lantoa.delivery.actions.seam import NobodyTakes
 from lantoa.delivery.actions.window import touch
-from lantoa.delivery.logic import Event, Inbound, Media
-from lantoa.delivery.logic.messenger import SendRefused, UnknownShape
-from lantoa.delivery.messengers import all_messengers
+from lantoa.delivery.logic import Event, Inbound
+from lantoa.delivery.logic.messenger import UnknownShape
 from lantoa.delivery.models import Inbox
 from lantoa.delivery.states import InboxState
 from lantoa.delivery.tasks.join import NotYet, join
 from lantoa.delivery.tasks.opening import account_of, open_row
 from lantoa.errands.logic import MOST_TRIES, fault_of
 from lantoa.journal.logic import HOUSE
-from lantoa.kit import clock
 from lantoa.kit.pace import giving_way
 from lantoa.kit.seal import SealBroken
 from lantoa.vault.queries import KeyDestroyed
@@ -31,8 +28,6 @@ log = logging.getLogger(__name__)
 BATCH = 50
 SUSPECT = 3  # tries after which an event is worked off after all others and alone: it may be what kills workers
 ROUND = 15.0  # seconds after which the rest of a batch is given back, inside the lease
-KEEP_TRYING = timedelta(minutes=10)
-LIMITS = {"image": 15 << 20, "gif": 15 << 20, "audio": 10 << 20, "video": 40 << 20, "file": 15 << 20}
 
 
 def drain_inbox() -> int:
@@ -112,12 +107,8 @@ def _hand_over(row: Inbox, inbound: Inbound, owner: str, taker: Callable[[Inboun
         whole = join(row, inbound, owner=owner) if inbound.parts > 1 else inbound
         if whole is None:
             return
-        last = row.rank == 0 or row.tries > 3 or clock.now() - row.received_at > KEEP_TRYING
-        filled = replace(whole, media=tuple(_fetched(m, row.channel, last) for m in whole.media))
         with giving_way():
-            taker(filled)
-    except SendRefused as refused:
-        claim.fail(row, owner=owner, fault=f"media:{refused}")
+            taker(whole)
     except NotYet as later:
         claim.put_back([row], owner=owner, wait=later.wait)
     except Exception as fault:
@@ -145,15 +136,3 @@ def _touched(contacts: list[tuple[int, str, datetime]]) -> None:
         log.warning("contacts of a batch were not noted together: %s", fault_of(fault))
         for one in contacts if len(contacts) > 1 else []:
             _touched([one])
-
-
-def _fetched(media: Media, channel: str, last: bool) -> Media:
-    """With its content, or with the reason why there is none. Raises SendRefused while another try makes sense."""
-    if media.kind not in LIMITS or not media.url:
-        return media
-    try:
-        return replace(media, content=all_messengers()[channel].fetch(media.url, LIMITS[media.kind]))
-    except SendRefused as refused:
-        if refused.fault == "retry" and not last:
-            raise
-        return replace(media, fault=str(refused))

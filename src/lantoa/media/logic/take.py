@@ -118,9 +118,12 @@ def _take(raw: Raw, content: bytearray, anonymous: bool) -> Taken:
     )  # fmt: skip
 
 
-def receive(content: bytes, *, anonymous: bool = False, park: bool = True) -> Taken:
-    """As ``take``, for bytes at hand (fetched from a messenger). Raises Refused, OSError."""
-    ref, key = shelf.new_ref(), seal.new_key()
+def receive(content: bytes, *, anonymous: bool = False, park: bool = True, ref: str = "", key: bytes = b"") -> Taken:
+    """As ``take``, for bytes at hand (fetched from a messenger), under a name and key that an awaited file already has.
+
+    Raises Refused, OSError.
+    """
+    ref, key = ref or shelf.new_ref(), key or seal.new_key()
     if not content:
         raise Refused("empty")
     vessel.seal_file(shelf.waiting(ref, shelf.ORIGINAL), content, key, ref, shelf.ORIGINAL)

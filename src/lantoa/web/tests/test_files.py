@@ -18,8 +18,9 @@ def photo(house, settings, tmp_path):
     for name in ("media", "waiting"):
         (tmp_path / name).mkdir()
     settings.MEDIA_ROOT, settings.WAITING_ROOT = tmp_path / "media", tmp_path / "waiting"
-    prepared = intake.prepare(arrival("Có người trộm xe", unit=house.here.pk, kind="tip"))
-    receive(by=FORM, prepared=intake.with_files(prepared, (receive_file(samples.jpeg()),)))
+    files = (receive_file(samples.jpeg()),)
+    prepared = intake.prepare(arrival("Có người trộm xe", unit=house.here.pk, kind="tip", files=files))
+    receive(by=FORM, prepared=prepared)
     return MediaFile.objects.get()
 
 
