@@ -34,10 +34,11 @@ def _post(path: str, fields: dict[str, str]) -> bytes:
 
 
 def _sum() -> dict[str, str]:
-    """The answered sum, because one address asks very often here."""
+    """An answered sum, because one address asks very often here; it serves once."""
     from lantoa.tips.logic import ticket
 
-    return {"hoi": ticket.seal("sum", {"sum": 5}, lasts=timedelta(minutes=30)), "tong": "5"}
+    held = {"sum": 5, "sign": secrets.token_hex(8)}
+    return {"hoi": ticket.seal("sum", held, lasts=timedelta(minutes=30)), "tong": "5"}
 
 
 def _form(town: Town, count: int) -> list[dict[str, str]]:
@@ -45,7 +46,7 @@ def _form(town: Town, count: int) -> list[dict[str, str]]:
     from lantoa.tips.logic import ticket
     from lantoa.tips.logic.answers import LASTS, Answers
 
-    answered, found = _sum(), []
+    found = []
     for _ in range(count):
         beat = town.rng.choice(town.beats)
         answers = Answers(
@@ -53,7 +54,7 @@ def _form(town: Town, count: int) -> list[dict[str, str]]:
             place="đầu hẻm", day="today", mode="anonymous",
             receipt={"digits": "0" * 16, "lookup": secrets.token_bytes(32).hex(), "nonce": secrets.token_hex(12)},
         )  # fmt: skip
-        found.append({"tin": ticket.seal("report", answers.packed(), lasts=LASTS), "go": "send", **answered})
+        found.append({"tin": ticket.seal("report", answers.packed(), lasts=LASTS), "go": "send", **_sum()})
     return found
 
 

@@ -19,7 +19,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # not subscriptable
 
     def __init__(self, raw: Raw, field: str | None) -> None:
         super().__init__(file=None, name="tep", content_type=None, size=raw.size)
-        self.raw, self.field = raw, field
+        self.raw, self.field, self.taken = raw, field, False
 
     def close(self) -> None:
         """Nothing is open."""
@@ -42,6 +42,7 @@ class SealingUploadHandler(FileUploadHandler):
         super().__init__(request)
         self.refused: list[Refused] = []
         self._count = 0
+        self._whole: list[SealedUpload] = []
         self._out: vessel.Sealer | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -93,7 +94,15 @@ class SealingUploadHandler(FileUploadHandler):
             self.refused.append(Refused("no_room"))
             return None
         self._out = None
-        return SealedUpload(Raw(self._ref, self._key, size), self.field_name)
+        self._whole.append(SealedUpload(Raw(self._ref, self._key, size), self.field_name))
+        return self._whole[-1]
+
+    def drop_untaken(self) -> None:
+        """At the end of a request: what no page made use of does not stay."""
+        self._drop()
+        for upload in self._whole:
+            if not upload.taken:
+                shelf.forget_waiting(upload.raw.ref)
 
     def upload_interrupted(self) -> None:
         """The connection broke: nothing stays."""
@@ -118,6 +127,7 @@ def take_uploads(
     for upload in request.FILES.getlist(field):
         if not isinstance(upload, SealedUpload):
             continue
+        upload.taken = True
         if len(taken) >= most:
             shelf.forget_waiting(upload.raw.ref)
             refused.append(Refused("too_many"))

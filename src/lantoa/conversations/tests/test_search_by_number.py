@@ -44,3 +44,22 @@ def it_says_what_is_missing_on_the_page(house, cast, client_of):
 @pytest.mark.parametrize("name", ["vinh", "adam", "mo"])
 def it_is_no_page_for_whoever_reads_no_tips(house, cast, client_of, name):
     assert client_of(getattr(cast, name)).get(reverse("search-number")).status_code == 404
+
+
+def it_shows_what_was_found_again_without_searching_again(house, cast, client_of):
+    taken(arrival(TEXT, unit=house.here.pk, kind="tip"))
+    client = client_of(cast.otto)
+    address = client.post(reverse("search-number"), {"so": "65b1 12345", "muc-dich": WHY})["Location"]
+
+    pages = [client.get(address).content.decode() for _ in range(2)]
+
+    assert all("hay đậu chắn hẻm" in page for page in pages)
+    assert "12345" not in address and WHY not in address
+    assert Line.objects.filter(verb="threads.searched_by_number").count() == 1
+
+
+def it_shows_a_search_by_number_to_nobody_else(house, cast, client_of):
+    taken(arrival(TEXT, unit=house.here.pk, kind="tip"))
+    address = client_of(cast.otto).post(reverse("search-number"), {"so": "65b1 12345", "muc-dich": WHY})["Location"]
+
+    assert client_of(cast.petra).get(address)["Location"] == reverse("search-number")

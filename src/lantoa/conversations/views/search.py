@@ -6,31 +6,43 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import read
-from lantoa.conversations.models import Thread
+from lantoa.conversations.logic import searches
 from lantoa.conversations.queries import rows, search, threads
 from lantoa.kit import paging
 from lantoa.kit.doors import needs
 
 
 @needs("read")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def words(request: StaffRequest) -> HttpResponse:
-    """Threads that hold all the words; something shaped like a number of a person asks for a purpose first."""
-    typed = request.GET.get("q", "").strip()[:120]
+    """GET asks for words; POST takes them, so that they stand in no address, history or log, and leads to what fits."""
+    if request.method != "POST":
+        return render(request, "conversations/search.html", {"q": ""})
+    typed = request.POST.get("q", "").strip()[:120]
     if search.looks_personal(typed):
-        return redirect("search-number")  # the number is typed again there: an address would keep it in logs
-    found: list[Thread] = []
+        return redirect("search-number")  # the number is typed again there, with a purpose
+    if not typed:
+        return redirect("search")
+    read.searched(by=request.actor, typed=typed)
+    return redirect("search-found", sign=searches.keep(request.session, request.actor.id, {"q": typed}))
+
+
+@needs("read")
+@require_safe
+def found(request: StaffRequest, sign: str) -> HttpResponse:
+    """Threads that hold all the words of one search, a page of them."""
+    held = searches.kept(request.session, request.actor.id, sign)
+    if held is None:
+        return redirect("search")
     listed = f"search/{request.actor.id}"
-    if typed:
-        place = paging.opened(listed, request.GET.get("sau", ""))
-        if place is None:
-            read.searched(by=request.actor, typed=typed)
-        before = place[0] if place else None
-        found = search.search(request.actor, typed, before=before, limit=threads.PAGE + 1)
-    page = paging.cut(found, threads.PAGE, listed, lambda thread: (thread.n,))
-    older = f"?{urlencode({'q': typed, 'sau': page.older})}" if page.older else ""
-    return render(request, "conversations/search.html", {"q": typed, "rows": rows.rows_of(page.rows), "older": older})
+    place = paging.opened(listed, request.GET.get("sau", ""))
+    before = place[0] if place else None
+    all_found = search.search(request.actor, held["q"], before=before, limit=threads.PAGE + 1)
+    page = paging.cut(all_found, threads.PAGE, listed, lambda thread: (thread.n,))
+    older = f"?{urlencode({'sau': page.older})}" if page.older else ""
+    context = {"q": held["q"], "rows": rows.rows_of(page.rows), "older": older}
+    return render(request, "conversations/search.html", context)

@@ -66,7 +66,7 @@ def it_says_at_the_top_and_at_the_field_what_to_do(client, house):
 
     page = text(form.press(loai="theft", ke=""))
 
-    assert "<title>Lỗi: Chuyện gì đã xảy ra?" in page
+    assert "<title>Lỗi: Lan Tỏa</title>" in page
     assert page.count("Kể việc đã xảy ra, một câu cũng được") == 2
     assert '<a href="#ke">' in page and 'id="ke"' in page
 

@@ -81,11 +81,13 @@ def _look_up(request: HttpRequest) -> HttpResponse:
     if pace.must_answer(request, "look-up", pace.LOOKUPS):
         return _look_up_page(request, typed=typed, sum=pace.asked())
     try:
-        thread = by_lookup(receipts.lookup_of(digits))
-    except receipts.Busy:
+        with pace.turn(request):
+            lookup = receipts.lookup_of(digits)
+    except (receipts.Busy, pace.OneAtATime):
         return _look_up_page(
             request, typed=typed, error=_("Đang có nhiều người xem. Đợi vài giây rồi bấm Xem lại lần nữa")
         )
+    thread = by_lookup(lookup)
     if thread is None:
         return _look_up_page(request, typed=typed, error=_("Không tìm thấy tin với mã này. Xem lại từng nhóm 4 số"))
     return _thread_page(request, thread)

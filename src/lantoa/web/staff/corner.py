@@ -35,8 +35,8 @@ def person(actor: Any, **_ids: Any) -> SafeString:
     return SafeString(render_to_string("web/corner.html", {"name": name, "roles": roles}))
 
 
-def search(actor: Any, q: str = "", **_ids: Any) -> SafeString:
+def search(actor: Any, q: str = "", token: str = "", **_ids: Any) -> SafeString:
     """The slot ``staff.search``: the box for whoever may read."""
     if actor is None or not actor.may("read"):
         return SafeString("")
-    return SafeString(render_to_string("web/search.html", {"q": q}))
+    return SafeString(render_to_string("web/search.html", {"q": q, "csrf_token": token}))

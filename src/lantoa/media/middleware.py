@@ -1,0 +1,25 @@
+"""The end of a request that brought files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from lantoa.media.forms import SealingUploadHandler
+
+
+class UntakenUploadsMiddleware:
+    """No file stays of a request whose page took none: without a ticket, without a sign-in, at an address that wants none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        finally:
+            if request.content_type == "multipart/form-data":
+                for handler in request.upload_handlers:
+                    if isinstance(handler, SealingUploadHandler):
+                        handler.drop_untaken()
