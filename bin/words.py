@@ -20,8 +20,8 @@ PO = SRC / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 # What somebody without sign-in can come to read. Staff pages are Vietnamese only (kit/language.py).
 PUBLIC = (
-    "kit/templates/kit/parts/field.html",
-    *("kit/templates/kit/public.html", "kit/templates/kit/display.html", "kit/words.py", "web/public/*.py"),
+    *(f"kit/templates/kit/{name}.html" for name in ("public", "safety_bar", "display", "display_fields")),
+    *("kit/templates/kit/parts/field.html", "kit/words.py", "web/public/*.py"),
     *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
     *("web/templates/web/error.html", "web/templates/web/error_note.html"),
     *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html", "tips/forms/report.py"),
@@ -47,7 +47,8 @@ def _python_of(path: Path) -> bytes:
     if path.suffix == ".html":
         from django.utils.translation.template import templatize  # noqa: PLC0415  wants settings
 
-        return templatize(text, origin=str(path)).encode()
+        lines = templatize(text, origin=str(path)).splitlines()
+        return "\n".join(line.lstrip() for line in lines).encode()  # a template's indentation means nothing in Python
     return text.encode()
 
 
