@@ -110,7 +110,7 @@ def kind_of(address: str) -> tuple[str, int]:
     parts = urlsplit(address)
     path = re.sub(r"/(?=[^/]*\d)[^/]+", "/*", parts.path)
     names = ",".join(sorted(one.split("=")[0] for one in parts.query.split("&")))
-    word = next((word for word in EACH if f"/{word}/*" in path), "")
+    word = next((word for word in EACH if path.endswith(f"/{word}/*/") and not names), "")
     return f"{path}?{names}", EACH.get(word, 3)
 
 

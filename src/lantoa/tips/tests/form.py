@@ -19,7 +19,9 @@ ANSWERS: list[dict[str, Any]] = [
 
 
 def text(answer: Any) -> str:
-    return answer.content.decode()
+    """The page as a browser reads it: line breaks and indentation mean nothing, at tags least of all."""
+    words = " ".join(answer.content.decode().split())
+    return words.replace("> ", ">").replace(" <", "<")
 
 
 def hidden(answer: Any, name: str) -> str:
