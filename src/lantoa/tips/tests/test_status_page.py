@@ -107,9 +107,14 @@ def it_shows_the_five_steps_and_what_is_promised(rhea, tip, cast):
 
     page = text(rhea.press("news"))
 
-    assert re.findall(r'<li( aria-current="step"| class="done"|)>(Đã nhận|Đã xem|Đang kiểm tra|Trả lời|Kết thúc)', page) == [
-        (' class="done"', "Đã nhận"), (' aria-current="step"', "Đã xem"), ("", "Đang kiểm tra"), ("", "Trả lời"), ("", "Kết thúc"),
-    ]  # fmt: skip
+    steps = "Đã nhận|Đã xem|Đang kiểm tra|Trả lời|Kết thúc"
+    assert re.findall(rf'<li ?(aria-current="step"|class="done"|)>({steps})', page) == [
+        ('class="done"', "Đã nhận"),
+        ('aria-current="step"', "Đã xem"),
+        ("", "Đang kiểm tra"),
+        ("", "Trả lời"),
+        ("", "Kết thúc"),
+    ]
     assert "Hẹn trả lời trước" in page
 
 
