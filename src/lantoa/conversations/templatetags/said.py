@@ -11,6 +11,14 @@ from lantoa.conversations.queries.sealed import Said
 
 register = template.Library()
 
+LOOKS = {"out": "me", "auto": "me auto", "note": "memo"}
+
+
+@register.filter
+def look_of(direction: str) -> str:
+    """The classes of a message by who it comes from; one that came in has none of its own."""
+    return LOOKS.get(direction, "")
+
 
 @register.filter
 def pieces_of(one: Said) -> list[Piece]:
