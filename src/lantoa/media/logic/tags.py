@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from lantoa.media.logic import kinds
+from lantoa.media.logic.mpeg import clean_mpeg
 from lantoa.media.logic.ogg import clean_ogg
 from lantoa.media.logic.refusals import Refused
 
-_WAVE_PARTS = {b"fmt ", b"data", b"fact"}
+# the parts that are sound or say how to read it, and the most that each needs
+_WAVE_PARTS = {b"fmt ": 64, b"fact": 4, b"data": kinds.LARGEST}
 _AMR_NARROW = (12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0)
 _AMR_WIDE = (17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0)
-
-
-def _id3_length(data: bytes) -> int:
-    if len(data) < 10 or any(b & 0x80 for b in data[6:10]):
-        raise Refused("broken")
-    size = data[6] << 21 | data[7] << 14 | data[8] << 7 | data[9]
-    return 10 + size + (10 if data[5] & 0x10 else 0)
-
-
-def clean_mpeg(data: bytes) -> tuple[bytes, list[str]]:
-    """MP3 or AAC frames without ID3 (head and tail) and APE tags. Raises Refused: broken."""
-    before = len(data)
-    while data[:3] == b"ID3":
-        data = data[_id3_length(data) :]
-    if data[-128:-125] == b"TAG":
-        data = data[:-128]
-    if data[-32:-24] == b"APETAGEX":
-        size = int.from_bytes(data[-20:-16], "little")
-        has_head = int.from_bytes(data[-12:-8], "little") & 0x80000000
-        data = data[: max(0, len(data) - size - (32 if has_head else 0))]
-    if len(data) < 64 or data[0] != 0xFF or data[1] & 0xE0 != 0xE0:
-        raise Refused("broken")
-    return data, ["tags"] if len(data) != before else []
 
 
 def clean_wave(data: bytes) -> tuple[bytes, list[str]]:
@@ -41,6 +20,8 @@ def clean_wave(data: bytes) -> tuple[bytes, list[str]]:
         kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
         content = data[at + 8 : at + 8 + size]
         if kind in _WAVE_PARTS:
+            removed = removed or len(content) > _WAVE_PARTS[kind]
+            content = content[: _WAVE_PARTS[kind]]
             parts.append(kind + len(content).to_bytes(4, "little") + content + b"\0" * (len(content) % 2))
         else:
             removed = True
