@@ -55,6 +55,7 @@ ROUTES: dict[str, str] = {
     "/can-bo/hop-thu/<slug:public_id>/": "read",
     "/can-bo/hop-thu/<slug:public_id>/moi/": "read",
     "/can-bo/hop-thu/<slug:public_id>/so/<slug:ref>/<slug:what>/<int:index>/": "read",
+    "/can-bo/hop-thu/<slug:public_id>/tep/<slug:ref>/": "read",
     "/can-bo/hop-thu/<slug:public_id>/cau/": "answer",
     "/can-bo/hop-thu/<slug:public_id>/tra-loi/": "answer",
     "/can-bo/hop-thu/<slug:public_id>/ghi-chu/": "answer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.conversations.views import bank, bulk, chip, inbox, opening, purpose, search, thread, verbs
+from lantoa.conversations.views import bank, bulk, chip, inbox, opening, original, purpose, search, thread, verbs
 
 public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [
@@ -25,6 +25,7 @@ staff: list[URLPattern | URLResolver] = [
     path("hop-thu/<slug:public_id>/", thread.show, name="thread"),
     path("hop-thu/<slug:public_id>/moi/", thread.news, name="thread-news"),
     path("hop-thu/<slug:public_id>/so/<slug:ref>/<slug:what>/<int:index>/", chip.chip, name="thread-chip"),
+    path("hop-thu/<slug:public_id>/tep/<slug:ref>/", original.original, name="thread-file"),
     path("hop-thu/<slug:public_id>/cau/", thread.answers, name="thread-answers"),
     path("hop-thu/<slug:public_id>/tra-loi/", verbs.answer, name="thread-answer"),
     path("hop-thu/<slug:public_id>/ghi-chu/", verbs.note, name="thread-note"),

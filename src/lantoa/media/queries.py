@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -40,6 +40,7 @@ class Shown:
     awaited: bool
     lost: bool
     removed: str
+    original_url: str
 
 
 def files_of(owner: int) -> QuerySet[MediaFile]:
@@ -96,8 +97,11 @@ def address_of(file: MediaFile, variant: str, holder: str = "") -> str:
     return reverse(name, args=[file.ref, variant, token])
 
 
-def shown(files: Sequence[MediaFile], holder: str = "") -> list[Shown]:
-    """Files with fresh addresses, for a page whose reader may see their thread."""
+def shown(files: Sequence[MediaFile], holder: str = "", original: Callable[[str], str] | None = None) -> list[Shown]:
+    """Files with fresh addresses, for a page whose reader may see their thread.
+
+    ``original`` gives the address of the page that asks for a reason before a file is given out as it came.
+    """
     labels = {Kind.PICTURE: _("Hình"), Kind.VOICE: _("Tiếng nói"), Kind.CLIP: _("Clip"), Kind.OTHER: _("Tệp")}
     rows = []
     for number, file in enumerate(files, start=1):
@@ -117,6 +121,7 @@ def shown(files: Sequence[MediaFile], holder: str = "") -> list[Shown]:
                 awaited=file.state == State.AWAITED,
                 lost=file.state == State.LOST,
                 removed=removed_words(file.removed),
+                original_url=original(file.ref) if original and file.has_original else "",
             )
         )
     return rows

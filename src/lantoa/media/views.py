@@ -34,21 +34,20 @@ def _found(ref: str, variant: str, token: str, holder: str) -> MediaFile:
     return file
 
 
-def _name(file: MediaFile, mime: str) -> str:
+def _name(file: MediaFile, mime: str, head: bytes) -> str:
     form = kinds.BY_MIME.get(mime)
-    return f"tep-{file.ref[:8]}.{form.ending if form else 'bin'}"
+    return f"tep-{file.ref[:8]}.{form.ending if form else kinds.ending_of(head)}"
 
 
 def _given(request: HttpRequest, file: MediaFile, variant: str) -> HttpResponseBase:
     try:
         held = vessel_of(file, variant)
         span = addresses.span_of(request.headers.get("Range", ""), held.size)
-        first = next(held.span(0, 1), b"")
+        head = next(held.span(0, min(held.size, kinds.HEAD)), b"")
     except (FileGone, SealBroken) as fault:
         raise Http404 from fault
     except ValueError:
         return HttpResponse(status=416, headers={**HEADERS, "Content-Range": f"bytes */{held.size}"})
-    del first
     start, stop = span or (0, held.size)
     mime = (
         file.mime if variant == shelf.CLEAN else "image/jpeg" if variant == shelf.SMALL else "application/octet-stream"
@@ -58,7 +57,7 @@ def _given(request: HttpRequest, file: MediaFile, variant: str) -> HttpResponseB
     for name, value in HEADERS.items():
         answer[name] = value
     answer["Content-Length"] = str(stop - start)
-    answer["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{_name(file, mime)}"'
+    answer["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{_name(file, mime, head)}"'
     if span:
         answer["Content-Range"] = f"bytes {start}-{stop - 1}/{held.size}"
     return answer

@@ -13,10 +13,16 @@ from lantoa.conversations.queries import sealed
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys, phones, plates
+from lantoa.media import actions as media
+from lantoa.media.models import MediaFile
 from lantoa.vault import actions as vault
 from lantoa.vault.queries import hold
 
 MIN_PURPOSE = 10
+
+
+class NoPurpose(Exception):
+    """A search by plate or phone, or a file as it came, needs a written purpose."""
 
 
 class NothingThere(Exception):
@@ -55,13 +61,23 @@ def chip(*, by: Actor, thread: Thread, message: Message, what: str, index: int) 
 
 
 @transaction.atomic
+def original(*, by: Actor, thread: Thread, file: MediaFile, reason: str) -> str:
+    """An address for ten minutes of a file of this thread as it came; a line with the sealed reason.
+
+    Raises NotAllowed, NoPurpose, FileGone.
+    """
+    if not rules.may_read(by, thread) or file.owner != thread.n:
+        raise NotAllowed
+    if len(reason.strip()) < MIN_PURPOSE:
+        raise NoPurpose
+    sealed_reason = vault.labelled_key("purpose", "journal reasons").seal_text(reason.strip(), row="reason")
+    return media.open_original(by=by, file=file, reason=sealed_reason, unit=thread.desk.unit_id)
+
+
+@transaction.atomic
 def searched(*, by: Actor, typed: str) -> None:
     """That a person searched: the digest of the words only."""
     write(by=by, verb="threads.searched", digest=keys.hashed("searched/1", typed))
-
-
-class NoPurpose(Exception):
-    """A search by plate or phone needs a written purpose."""
 
 
 class NotANumber(Exception):

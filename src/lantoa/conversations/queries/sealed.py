@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+
+from django.urls import reverse
 
 from lantoa.conversations.logic import odd
 from lantoa.conversations.models import Correspondent, Message, Thread
@@ -74,6 +77,10 @@ def wishes(thread: Thread) -> dict[str, str]:
     return dict(json.loads(raw)) if raw and held else {}
 
 
+def _original(public_id: str, ref: str) -> str:
+    return reverse("thread-file", args=[public_id, ref])
+
+
 def said(thread: Thread, *, notes: bool, holder: str = "") -> list[Said]:
     """All messages of a thread in order, opened; ``notes`` adds what colleagues wrote to each other.
 
@@ -86,7 +93,8 @@ def said(thread: Thread, *, notes: bool, holder: str = "") -> list[Said]:
     found = [opened(row, held) for row in rows]
     files = media.files_by_id(pk for one in found for pk in one.message.files)
     for one in found:
-        one.files = media.shown([files[pk] for pk in one.message.files if pk in files], holder)
+        held_files = [files[pk] for pk in one.message.files if pk in files]
+        one.files = media.shown(held_files, holder, partial(_original, thread.public_id) if holder else None)
     return found
 
 

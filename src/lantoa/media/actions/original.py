@@ -15,7 +15,7 @@ class NotYours(Exception):
 
 
 @transaction.atomic
-def open_original(*, by: Actor, file: MediaFile, reason: bytes) -> str:
+def open_original(*, by: Actor, file: MediaFile, reason: bytes, unit: int | None = None) -> str:
     """An address for ten minutes of the file as it came, with all that stood in it; a line the inspector sees.
 
     ``reason`` is sealed by the caller. Raises NotYours, FileGone.
@@ -24,5 +24,6 @@ def open_original(*, by: Actor, file: MediaFile, reason: bytes) -> str:
         raise NotYours
     if not file.has_original:
         raise FileGone(file.ref)
-    journal.write(by=by, verb="file.original_opened", thread=file.owner, about=f"file:{file.pk}", reason=reason)
+    about = f"file:{file.pk}"
+    journal.write(by=by, verb="file.original_opened", unit=unit, thread=file.owner, about=about, reason=reason)
     return address_of(file, shelf.ORIGINAL, by.id)

@@ -103,6 +103,19 @@ def form_of(head: bytes) -> Form:
     raise Refused("unknown")
 
 
+def ending_of(head: bytes) -> str:
+    """What the name of a file that is given out as it came should end with; ``bin`` when nothing is known."""
+    if head.startswith(b"PK\x03\x04"):
+        inside = {b"word/": "docx", b"xl/": "xlsx", b"ppt/": "pptx"}
+        return next((ending for folder, ending in inside.items() if folder in head), "zip")
+    try:
+        return form_of(head).ending
+    except Refused as refused:
+        known = {b"%PDF-": "pdf", b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0": "doc"}
+        ending = next((ending for sign, ending in known.items() if head.startswith(sign)), "bin")
+        return "heic" if refused.code == "heic" else ending
+
+
 def refuse_mixed(content: bytes | bytearray | memoryview) -> None:
     """Refuse a file that some other program would open as something else.
 
