@@ -41,6 +41,9 @@ WORDS: dict[str, Word] = {
         "connect an account of a messenger to a unit",
         ("lantoa connect zalo-oa --unit 31120 --app-id 1 --oa-id 2 --secret-file oa.secret",),
     ),
+    "account": Word(
+        "what connected accounts may do", ("lantoa account", "lantoa account 388613280878808645 --off picture")
+    ),
     "places": Word(
         "units, codes and boundaries", ("lantoa places load wards.geojson", "lantoa places map old-to-new.csv")
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 from lantoa.accounts import tasks as accounts
 from lantoa.conversations.announcements import BecameTip, EmergencyRaised, ThreadDestroyed
+from lantoa.conversations.views.reach import reach
 from lantoa.delivery import tasks as delivery
 from lantoa.duties import tasks as duties
 from lantoa.duties.announcements import RingUnanswered
@@ -66,6 +67,7 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("thread.side", identity_link),
     ("inbox.bulk", bulk_buttons),
     ("thread.head", tip_pieces.clocks),
+    ("thread.reach", reach),
     ("thread.send", tip_pieces.send),
     ("thread.more", tip_pieces.becomes),
     ("staff.search", corner.search),

@@ -7,7 +7,7 @@ from standins.wire import Reply, Request, answer
 from standins.zalo import talk
 from standins.zalo.hooks import Sender
 from standins.zalo.switches import Fault, UnknownSwitch
-from standins.zalo.world import Account, App, World
+from standins.zalo.world import Account, App, Line, World
 
 Told = dict[str, Any]
 
@@ -31,6 +31,7 @@ class Control:
             ("POST", "faults"): self.faults,
             ("DELETE", "faults"): self.clear,
             ("POST", "user"): self.user,
+            ("POST", "people"): self.people,
             ("POST", "delete"): self.delete,
             ("POST", "sender"): self.run,
         }
@@ -142,6 +143,20 @@ class Control:
         person = self.world.person(str(told["user"]))
         person.refuse = int(told.get("refuse", person.refuse))
         return {"user": person.name, "refuse": person.refuse}
+
+    def people(self, request: Request, told: Any) -> Told:
+        """People whom a house knows from before, with the ids it knows and what they wrote: nothing is sent for it."""
+        world = self.world
+        with world.lock:
+            for row in told:
+                person, oa_id = world.person(str(row["user"])), str(row["oa_id"])
+                world.introduce(oa_id, person, str(row["user_id"]))
+                person.wrote_to.add(oa_id)
+                for said in row.get("said", ()):
+                    msg_id, at = world.ids.message(), int(said["at"])
+                    world.keep(Line(oa_id, person.key, False, "text", str(said["text"]), "", msg_id, at))
+                    person.last[oa_id] = max(at, person.last.get(oa_id, 0))
+        return {"people": len(told)}
 
     def delete(self, request: Request, told: Told) -> Told:
         line = self.world.line(str(told["msg_id"]))

@@ -49,12 +49,13 @@ class Pages:
     # --------------------------------------------------------------------------------------------------------- pages
 
     def _first(self, request: Request) -> Reply:
-        people = [*CAST, *(key for key in self.world.people if key not in CAST)]
         parts = []
         for account in self.world.accounts.values():
             app = self.world.apps[account.app_id]
             hook = html.escape(app.hook) if app.hook else "chưa nối (chạy với --hook địa-chỉ)"
             off = " <strong>Đã bị tắt vì máy chủ không trả lời.</strong>" if app.disabled else ""
+            met = [key for key, one in self.world.people.items() if account.oa_id in one.wrote_to and key not in CAST]
+            people = [*met, *CAST]
             links = " · ".join(f'<a href="{_address(account, one)}">{html.escape(one)}</a>' for one in people)
             parts.append(
                 f"<h2>{html.escape(account.name)}</h2><p>Mã trang: {account.oa_id}. Webhook: {hook}.{off}</p>"

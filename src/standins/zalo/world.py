@@ -125,6 +125,7 @@ class World:
         self.calls: dict[str, int] = {}
         self.base = ""
         self._users: dict[tuple[str, str], Person] = {}
+        self._told_ids: dict[tuple[str, str], str] = {}
         self._by_id: dict[str, Line] = {}
 
     def person(self, name: str) -> Person:
@@ -133,10 +134,15 @@ class World:
         return self.people.setdefault(key, Person(key, key))
 
     def user_id(self, oa_id: str, person: Person) -> str:
-        """One human has another id at every account."""
-        user_id = self.ids.named("user", oa_id, person.key)
+        """One human has another id at every account: drawn, or as `introduce` was told."""
+        user_id = self._told_ids.get((oa_id, person.key)) or self.ids.named("user", oa_id, person.key)
         self._users[oa_id, user_id] = person
         return user_id
+
+    def introduce(self, oa_id: str, person: Person, user_id: str) -> None:
+        """Somebody a house knows from before, under the id it knows."""
+        self._told_ids[oa_id, person.key] = user_id
+        self._users[oa_id, user_id] = person
 
     def user_id_by_app(self, app_id: str, person: Person) -> str:
         return self.ids.named("user-by-app", app_id, person.key)

@@ -14,6 +14,7 @@ from lantoa.conversations.logic.receipts import Drawn
 from lantoa.conversations.models import Correspondent, Invitation, Receipt, Thread
 from lantoa.conversations.states import GETS_RECEIPT, Chip, Direction, Kind
 from lantoa.delivery import actions as delivery
+from lantoa.delivery.queries import may
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
 from lantoa.vault.queries import hold
@@ -42,7 +43,8 @@ def first_words(
         return
     address = settings.PUBLIC_ADDRESS
     if receipt is not None:
-        _say(thread, arrival, texts.STATUS.format(address=address), "status")
+        when = f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
+        _say(thread, arrival, texts.STATUS.format(address=address, when=when), "status")
         _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
     if thread.chip == Chip.WHERE:
         Correspondent.objects.filter(pk=person.pk).update(asked_where_at=clock.now())
@@ -68,7 +70,7 @@ def _say(thread: Thread, arrival: Arrival, reply: str, purpose: str) -> None:
 
 
 def _invite(thread: Thread, arrival: Arrival) -> None:
-    if thread.kind not in _INVITED_KINDS:
+    if thread.kind not in _INVITED_KINDS or not may(arrival.account or 0, "invite"):
         return
     mark, now = address_hash("zalo_group", arrival.account, arrival.address), clock.now()
     invited, made = Invitation.objects.get_or_create(address_hash=mark, defaults={"at": now})

@@ -16,6 +16,7 @@ from lantoa.conversations.models import Message, Receipt, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Direction, Kind
 from lantoa.delivery import actions as delivery
+from lantoa.delivery.queries import may
 from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock, keys
@@ -56,7 +57,7 @@ def prepare(thread: Thread, text: str, files: Sequence[Taken] = ()) -> Ready:
         raise EmptyText
     owes = thread.kind == Kind.EMERGENCY and thread.channel == "zalo_oa"
     receipt = receipts.draw() if owes and not thread.receipts.exists() else None
-    by_messenger = thread.account is not None and thread.channel != "sms"
+    by_messenger = thread.account is not None and thread.channel != "sms" and may(thread.account, "picture")
     small = [small_picture(one) for one in files if one.kind == "picture"] if by_messenger else []
     return Ready(cleaned, receipt, tuple(small))
 

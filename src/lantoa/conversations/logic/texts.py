@@ -45,6 +45,11 @@ INVITATION = (
     "Dạ, bà con đừng kể thêm trong nhóm vì ai trong nhóm cũng đọc được. Nhắn riêng cho trang này, "
     "hoặc báo tại {address}/bao-tin/"
 )
-STATUS = "Dạ, công an đã nhận. Xem trả lời và nhắn thêm tại {address}/tin/ (mã nhận tin ở tin nhắn sau)."
+STATUS = (
+    "Dạ, công an đã nhận. Cán bộ xem chậm nhất {when}, có trả lời thì nhắn ở đây và để tại {address}/tin/ "
+    "(mã nhận tin ở tin nhắn sau). Công ty Zalo và người quản trị trang này cũng đọc được cuộc nhắn này; "
+    "chuyện cần giữ kín xin báo tại {address}/bao-tin/."
+)
+"""When somebody looks at the latest, where the answer lies, and who else can read what is said here."""
 RECEIPT = "Mã nhận tin: {digits}. Chép ra giấy, mất mã thì không lấy lại được."
 NEWS_BY_SMS = "Có tin mới, xem tại {address}/tin/"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lantoa.delivery.actions.retry import account_mended
 from lantoa.delivery.logic.messenger import Messenger, Secrets
-from lantoa.delivery.models import Account, Bucket, Grant
+from lantoa.delivery.models import Account, Allowance, Bucket, Grant
 from lantoa.delivery.queries.known import account_key, forget_accounts, opened, secrets_row
 from lantoa.delivery.rules import may_connect
 from lantoa.journal import actions as journal
@@ -62,20 +62,10 @@ def connect_account(
     )
     _set_quota(account, messenger, per_minute)
     if refresh_token:
-        tokens = seal_tokens(account.pk, "", refresh_token)
-        Grant.objects.update_or_create(
-            account=account,
-            defaults={
-                "tokens": tokens,
-                "expires_at": None,
-                "lease_owner": "",
-                "lost_at": None,
-                "fault": "",
-                "lease_until": None,
-            },
-        )
+        _grant(account, refresh_token)
     if held is not None and opened(held).secret != secrets.secret:
         Account.objects.filter(pk=account.pk).update(verified_at=None)
+    Allowance.objects.filter(account=account).delete()  # perhaps another package by now
     account_mended(account.pk)
     journal.write(
         by=by, verb="account.connected" if made else "account.changed", unit=unit, about=f"account:{account.pk}"
@@ -89,6 +79,12 @@ def _set_quota(account: Account, messenger: Messenger, per_minute: int) -> None:
         Bucket.objects.update_or_create(account=account, defaults={"allowed": max(2, per_minute)})
     else:
         Bucket.objects.get_or_create(account=account, defaults={"allowed": messenger.per_minute})
+
+
+def _grant(account: Account, refresh_token: str) -> None:
+    tokens = seal_tokens(account.pk, "", refresh_token)
+    fresh = {"tokens": tokens, "expires_at": None, "lease_owner": "", "lease_until": None, "lost_at": None, "fault": ""}
+    Grant.objects.update_or_create(account=account, defaults=fresh)
 
 
 def seal_tokens(account: int, access: str, refresh: str) -> bytes:

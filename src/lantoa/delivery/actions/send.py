@@ -31,7 +31,6 @@ def send(
     thread: int | None = None,
     key: str,
     purpose: str,
-    due: datetime | None = None,
 ) -> Outbox:
     """Promise one message in the caller's transaction; it leaves after the commit, in parts if it is long.
 
@@ -42,7 +41,7 @@ def send(
     if not address or not (text.strip() or picture):
         raise NothingToSend
     now, held = clock.now(), day_key("outbox")
-    leaves = _not_before_earlier(thread, due or now)
+    leaves = _not_before_earlier(thread, now)
     row, made = Outbox.objects.get_or_create(
         key=key,
         defaults={

@@ -26,6 +26,8 @@ class Known:
     unit_id: int
     verified: bool
     secrets: Secrets
+    may_send: bool = True
+    may_charge: bool = False
 
 
 def account_key() -> HeldKey:
@@ -62,7 +64,15 @@ def _all(older_than: float) -> dict[tuple[str, str], Known]:
             rows = Account.objects.filter(active=True)
             _kept = {
                 (r.kind, r.external_id): Known(
-                    r.pk, r.kind, r.app_id, r.external_id, r.unit_id, r.verified_at is not None, opened(r)
+                    r.pk,
+                    r.kind,
+                    r.app_id,
+                    r.external_id,
+                    r.unit_id,
+                    r.verified_at is not None,
+                    opened(r),
+                    r.may_send,
+                    r.may_charge,
                 )
                 for r in rows
             }

@@ -1,11 +1,11 @@
-"""What is set aside, and accounts that cannot send or receive: ids, classes and words, never content."""
+"""What is set aside: ids, classes and words, never content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from lantoa.delivery.models import Account, Grant, Inbox, Outbox
+from lantoa.delivery.models import Inbox, Outbox
 from lantoa.delivery.queries.waiting import why
 from lantoa.delivery.rules import may_see_stuck
 from lantoa.delivery.states import InboxState, OutboxState
@@ -46,45 +46,3 @@ def parked(actor: Actor, *, limit: int = 200) -> list[Stuck]:
 
 def _inbox_why(fault: str) -> str:
     return INBOX_WHY.get(fault.partition(":")[0], "Không xử lý được. Nội dung vẫn được giữ kín.")
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with an account, as a code and a sentence (English, for ``doctor``)."""
-
-    account: str
-    code: str
-    sentence: str
-
-
-def troubles() -> list[Trouble]:
-    """Accounts that cannot receive or send as they should."""
-    found: list[Trouble] = []
-    grants = {grant.account_id: grant for grant in Grant.objects.all()}
-    for account in Account.objects.filter(active=True).order_by("pk"):
-        name, grant = str(account), grants.get(account.pk)
-        if account.verified_at is None:
-            kept = Inbox.objects.filter(account=account, state=InboxState.PARKED, fault="unverified").count()
-            if kept:
-                found.append(
-                    Trouble(
-                        name,
-                        "secret",
-                        f"{kept} events came whose signature does not fit: is the secret right? They are kept for a day; connect the account again with the right secret.",
-                    )
-                )
-            else:
-                found.append(
-                    Trouble(name, "silent", "no true event has come yet; is the webhook saved and switched on?")
-                )
-        if account.kind == "zalo_oa" and grant is None:
-            found.append(
-                Trouble(name, "receives_only", "it may not send: connect it with --app-secret-file and --token-file.")
-            )
-        elif grant is not None and grant.lost_at is not None:
-            found.append(
-                Trouble(name, "grant_lost", "its consent is used up: issue a new refresh token and connect it again.")
-            )
-        elif grant is not None and grant.fault:
-            found.append(Trouble(name, "refresh", f"its token could not be renewed ({grant.fault})."))
-    return found

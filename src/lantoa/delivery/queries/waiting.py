@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import Enum
+from datetime import datetime
 
-from lantoa.delivery.models import Outbox, Window
+from lantoa.delivery.models import Outbox
 from lantoa.delivery.states import UNSENT, OutboxState
-from lantoa.kit import clock, keys
+from lantoa.kit import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +58,6 @@ def waiting(thread: int) -> list[Waiting]:
         Waiting(r.pk, r.purpose, OutboxState(r.state).label, why(r.fault), r.made_at, r.due)
         for r in rows.only("purpose", "state", "fault", "made_at", "due")
     ]
-
-
-class Reach(Enum):
-    """Whether the messenger lets us write to somebody now."""
-
-    FREE = "free"
-    PAID = "paid"
-    CLOSED = "closed"
-
-
-FREE_FOR, OPEN_FOR = timedelta(hours=48), timedelta(days=7)
-
-
-def reach(account: int, address: str) -> tuple[Reach, datetime | None]:
-    """Free within 48 hours of the last contact, from the account's quota within 7 days, then closed; and until when."""
-    found = Window.objects.filter(account_id=account, to=address_hash(account, address)).first()
-    if found is None:
-        return Reach.CLOSED, None
-    for state, span in ((Reach.FREE, FREE_FOR), (Reach.PAID, OPEN_FOR)):
-        if clock.now() < found.last_at + span:
-            return state, found.last_at + span
-    return Reach.CLOSED, None
 
 
 def address_hash(account_id: int, address: str) -> bytes:

@@ -16,7 +16,8 @@ from lantoa.delivery.actions.grant import access
 from lantoa.delivery.logic.faults import COURSES, Then
 from lantoa.delivery.logic.messenger import Fault, SendRefused
 from lantoa.delivery.messengers import all_messengers
-from lantoa.delivery.queries.known import known_by_id
+from lantoa.delivery.queries.known import Known, known_by_id
+from lantoa.delivery.queries.outlook import would_cost
 from lantoa.delivery.tasks.line import THREADS, Behind, Calls, Line, likely_calls, pool, work
 from lantoa.errands.logic import fault_of
 from lantoa.kit.seal import HeldKey, SealBroken
@@ -66,6 +67,10 @@ def _account(account: int, rows: list[Leased], owner: str) -> Line | None:
         _settle_all(rows, owner, SendRefused(Fault.CONFIG, "inactive"))
         return None
     messenger = all_messengers()[known.kind]
+    if not known.may_send:
+        _settle_all(rows, owner, SendRefused(Fault.OFF))
+        return None
+    rows = rows if known.may_charge else _affordable(known, rows, owner)
     try:
         token = access(known, messenger)
     except SendRefused as refused:
@@ -79,6 +84,13 @@ def _account(account: int, rows: list[Leased], owner: str) -> Line | None:
     line = Line(known, messenger, token, Calls(given))
     _send_all(line, rows[:going], owner)
     return line
+
+
+def _affordable(known: Known, rows: list[Leased], owner: str) -> list[Leased]:
+    """Without what would cost money each: that waits for the person to write, and is never sent by surprise."""
+    dear = would_cost(known.id, known.kind, {bytes(row.to or b"") for row in rows})
+    _settle_all([row for row in rows if bytes(row.to or b"") in dear], owner, SendRefused(Fault.CHARGED))
+    return [row for row in rows if bytes(row.to or b"") not in dear]
 
 
 def _first(rows: list[Leased], given: int) -> int:

@@ -8,6 +8,7 @@ from lantoa.conversations.actions import intake, reply
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.delivery.models import Outbox
 from lantoa.journal.models import Line
 from lantoa.kit import clock
 from lantoa.tips.actions import merge, move, resident, work
@@ -140,3 +141,15 @@ def it_can_put_an_ended_tip_away_again_after_the_reporter_wrote_once_more(tip, c
 
     thread = Thread.objects.get(n=tip.thread_id)
     assert (thread.open, thread.chip, Tip.objects.get(pk=tip.pk).state) == (False, "closed", "closed")
+
+
+def it_promises_nobody_anything_for_an_act_that_can_be_taken_back(house, cast, tip):
+    """Merging is undone within minutes: a message of it could not be called back, so there is none."""
+    other = receive(by=FORM, prepared=intake.prepare(arrival("Lại mất xe nữa", unit=house.here.pk, kind="tip")))[1]
+    otto = cast.actor("otto")
+    move.acknowledge(by=otto, tip=other)
+
+    merge.merge(by=otto, tip=tip, into=other)
+    merge.unmerge(by=otto, tip=tip)
+
+    assert not Outbox.objects.exists()

@@ -32,6 +32,7 @@ from lantoa.places.models import Area, Unit
 from lantoa.places.queries import desk_of, unit_by_code
 from lantoa.places.states import DeskKind
 
+APP_ID = "9000000000000000001"
 SERVED = timedelta(days=60)
 """How long the people of the demonstration have been at their posts."""
 
@@ -101,7 +102,8 @@ def unit_of(code: str) -> Unit:
 
 
 def lay_the_ground() -> None:
-    """City, communes, areas and two accounts that can only receive: without a grant nothing ever leaves."""
+    """City, communes, areas and accounts that can only receive: without a grant nothing ever leaves this machine.
+    ``lantoa standin zalo`` gives them one, of a stand-in on this machine (``demo/messenger.py``)."""
     load_facts(by=HOUSE)
     plant_starter(by=HOUSE, unit=city())
     for row in told()["area"]:
@@ -116,7 +118,7 @@ def lay_the_ground() -> None:
                 messenger=messenger,
                 unit=unit_of(row["unit"]).pk,
                 external_id=row["external_id"],
-                app_id="9000000000000000001",
+                app_id=APP_ID,
                 secrets=Secrets(secret=hashlib.sha256(row["external_id"].encode()).hexdigest()),
             )
 

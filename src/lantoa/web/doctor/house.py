@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lantoa.conversations.logic.sorting import model
 from lantoa.delivery import queries as delivery
 from lantoa.errands import actions as errands
 from lantoa.errands import queries as promised
@@ -89,10 +90,22 @@ def messengers_in_order() -> Iterator[Finding]:
     """Accounts that cannot receive or send."""
     troubles = delivery.troubles()
     for trouble in troubles:
-        hard = trouble.code in ("secret", "grant_lost")
+        hard = trouble.code in ("secret", "grant_lost", "off")
         yield (bad if hard else look)(f"{trouble.account}: {trouble.sentence}")
     if not troubles:
         yield ok("Messengers: no account in trouble")
+
+
+def sorter_in_order() -> Iterator[Finding]:
+    """The learnt part of sorting is there; without it word rules alone are at work, and everything is unsure."""
+    try:
+        weights = model.weights()
+    except (OSError, ValueError) as fault:
+        yield bad(
+            f"The sorter's weights cannot be read ({fault_of(fault)}): word rules alone are at work. Install again."
+        )
+        return
+    yield ok(f"Sorter: learnt from {weights.total} messages")
 
 
 def calendar_in_order() -> Iterator[Finding]:

@@ -84,18 +84,18 @@ class Standin:
         return content
 
 
-def connect_zalo(standin: Standin, unit: str, *, hook: str, sends: bool) -> str:
-    """Connects the stand-in's first account to a unit as ``lantoa connect`` does; returns the account's id.
+def connect_zalo(standin: Standin, unit: str, *, hook: str, sends: bool, number: int = 0, name: str = "Giả lập") -> str:
+    """Connects an account of the stand-in to a unit as ``lantoa connect`` does; returns the account's id.
 
     With ``sends`` the house also gets tokens. Only then may it answer, so only when its calls go to the stand-in.
     """
-    account = standin.told["accounts"][0]
+    account = standin.told["accounts"][number]
     saved = standin.post("hook", {"app_id": account["app_id"], "url": hook, "events": "all", "retry": True})
     if not saved["saved"]:
         raise StandinRefused(f"{hook} did not answer the probe. Is the house running there?")
     files = {"secret": saved["secret"]}
     if sends:
-        state = standin.post("accounts", {"oa_id": account["oa_id"], "app_id": account["app_id"], "name": "Giả lập"})
+        state = standin.post("accounts", {"oa_id": account["oa_id"], "app_id": account["app_id"], "name": name})
         pair = standin.post("grant", {"oa_id": account["oa_id"]})
         files |= {"app-secret": state["app_secret"], "token": pair["refresh_token"]}
     words = ["--unit", unit, "--app-id", account["app_id"], "--oa-id", account["oa_id"]]

@@ -22,6 +22,30 @@ from lantoa.journal.logic import Actor
 from lantoa.media import queries as media
 
 MOST = 200
+OTHER = "việc nền"
+ERRANDS = {
+    "ring_for": "báo trực ban",
+    "text_duty": "nhắn số trực ban",
+    "becomes_tip": "lập tin báo",
+    "files_go": "hủy tệp của tin đã hủy",
+    "pass_on_unanswered": "báo tiếp lên trên",
+    "sweep": "dọn định kỳ",
+    "tidy": "dọn định kỳ",
+    "refresh_grants": "gia hạn quyền gửi",
+    "carry_head_out": "chép đầu sổ nhật ký",
+}
+POST = {
+    "zalo_oa": "Zalo",
+    "sms": "SMS",
+    "answer": "trả lời",
+    "news": "báo có tin mới",
+    "receipt": "mã nhận tin",
+    "status": "đã nhận",
+    "where": "hỏi nơi xảy ra",
+    "emergency": "số khẩn cấp",
+    "invitation": "mời nhắn riêng",
+    "duty": "nhắn số trực ban",
+}
 LATE = timedelta(minutes=2)
 
 
@@ -32,7 +56,6 @@ class Row:
     key: str
     what: str
     why: str
-    fault: str
     tries: int
     since: datetime
 
@@ -41,7 +64,13 @@ def errand_rows(actor: Actor) -> list[Row]:
     """Parked errands."""
     rows = promised.parked_for(actor)[:MOST]
     return [
-        Row(f"errand:{r.pk}", f"{r.task.rpartition('.')[2]} {r.pk}", _why(r.fault), r.fault, r.tries, r.made_at)
+        Row(
+            f"errand:{r.pk}",
+            f"{_(ERRANDS.get(r.task.rpartition('.')[2], OTHER))} {r.pk}",
+            _why(r.fault),
+            r.tries,
+            r.made_at,
+        )
         for r in rows
     ]
 
@@ -63,7 +92,7 @@ def post_rows(actor: Actor) -> list[Row]:
     """Parked events and messages."""
     boxes = {"inbox": _("Tin đến"), "outbox": _("Tin gửi đi")}
     return [
-        Row(f"{r.box}:{r.id}", f"{boxes[r.box]} {r.what} {r.id}", r.why, r.fault, r.tries, r.since)
+        Row(f"{r.box}:{r.id}", f"{boxes[r.box]}, {_(POST.get(r.what, OTHER))}, {r.id}", r.why, r.tries, r.since)
         for r in post.parked(actor, limit=MOST)
     ]
 
@@ -71,7 +100,7 @@ def post_rows(actor: Actor) -> list[Row]:
 def file_rows(actor: Actor) -> list[Row]:
     """Files that could not be made safe to show."""
     return [
-        Row("", f"{r.get_kind_display()} {r.pk}", _("Giữ kín, không cho ai xem."), r.fault, 0, r.made_at)
+        Row("", f"{r.get_kind_display()} {r.pk}", _("Giữ kín, không cho ai xem."), 0, r.made_at)
         for r in media.parked_for(actor)[:MOST]
     ]
 

@@ -18,15 +18,22 @@ from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
 from lantoa.accounts.states import Role
 from lantoa.conversations.models import Message, Thread
-from lantoa.delivery.models import Grant
+from lantoa.delivery.models import Grant, Outbox
+from lantoa.delivery.queries import parked
+from lantoa.delivery.queries.known import forget_accounts
+from lantoa.delivery.states import OutboxState
+from lantoa.delivery.tasks import drain_outbox
+from lantoa.delivery.tests.standin import Recorder
 from lantoa.duties.models import Ring
 from lantoa.errands.models import Errand
+from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock, phones
 from lantoa.places import queries as places
 from lantoa.tips.models import Tip
 from lantoa.tips.states import State
-from lantoa.web.demo import people, plays
+from lantoa.web.demo import messenger, people, plays
+from lantoa.web.replay.standin import Standin
 
 
 @pytest.fixture
@@ -55,6 +62,8 @@ def it_builds_a_living_house_once(db: None, alone: Any) -> None:
     assert not Ring.objects.filter(accepted_at__isnull=True).exists()
     assert not Errand.objects.exclude(state=Errand.State.DONE).filter(due__lte=clock.now()).exists()
     assert not Grant.objects.exists()
+    drain_outbox()
+    assert parked(HOUSE) == []
     count = Line.objects.count()
     assert "đã có sẵn" in said()
     assert Line.objects.count() == count
@@ -73,6 +82,32 @@ def it_builds_a_living_house_once(db: None, alone: Any) -> None:
     assert ends is not None and ends <= clock.now()
     times = list(Line.objects.order_by("pk").filter(verb__startswith="thread.").values_list("at", flat=True))
     assert times == sorted(times)
+
+
+@pytest.mark.process
+def it_reaches_its_standin_and_its_answers_arrive_there(db: None, alone: Any) -> None:
+    said()
+    drain_outbox()  # before there is anybody to send to
+    hook = Recorder()
+
+    try:
+        with messenger.accounts_file() as accounts, Standin("zalo", "--accounts", str(accounts)) as standin:
+            alone.DEV_MESSENGER_HOST = standin.host
+            lines = messenger.meet(standin, hook=hook.url, sends=True)
+            forget_accounts()
+            while drain_outbox():
+                pass
+            sent = standin.get("sent")["sent"]
+            standin.get("idle?within=5")
+    finally:
+        hook.stop()
+
+    assert lines[0].startswith("Công an phường Cái Khế (trình diễn): ")
+    assert "Chi ba" in lines[0]
+    cai_khe = [row for row in sent if row["oa_id"] == "9000000000000031120"]
+    assert any(row["person"] == "Chi ba" and "khai sinh bản chính" in row["text"] for row in cai_khe)
+    assert not Outbox.objects.exclude(state=OutboxState.SENT).exists()
+    assert parked(HOUSE) == []
 
 
 def it_refuses_a_house_of_real_people(db: None, settings: Any) -> None:

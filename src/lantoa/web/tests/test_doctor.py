@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lantoa.conversations.logic.sorting import model
 from lantoa.errands.models import Errand
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import HOUSE
@@ -35,6 +36,20 @@ def it_says_when_nobody_works_off_what_is_due():
     Errand.objects.create(task="x", due=then, made_at=then)
 
     assert "1 errands are late" in bads(house.worker_in_order)[0]
+
+
+def it_says_when_the_sorter_lost_what_it_learnt(monkeypatch, tmp_path):
+    monkeypatch.setattr(model, "FILE", tmp_path / "gone.txt")
+    model.weights.cache_clear()
+
+    try:
+        found = bads(house.sorter_in_order)
+    finally:
+        monkeypatch.undo()
+        model.weights.cache_clear()
+
+    assert "word rules alone" in found[0]
+    assert bads(house.sorter_in_order) == []
 
 
 def it_names_the_altered_line_of_the_journal():

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
-from lantoa.delivery.models import Inbox
-from lantoa.delivery.states import InboxState
+from lantoa.delivery.actions import send
+from lantoa.delivery.actions.connect import connect_account
+from lantoa.delivery.logic.messenger import Fault, Secrets
+from lantoa.delivery.messengers import all_messengers
+from lantoa.delivery.models import Inbox, Outbox
+from lantoa.delivery.queries import why
+from lantoa.delivery.queries.waiting import WHY
+from lantoa.delivery.states import InboxState, OutboxState
 from lantoa.errands.models import Errand
+from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock
+from lantoa.web.staff.stuck import ERRANDS
+from lantoa.web.wiring import EVERY, LISTENERS
 
 PAGE = "/can-bo/ket/"
 
@@ -39,10 +50,38 @@ def it_shows_what_is_stuck_and_why_without_content(client_of, cast, parked, even
     answer = client_of(cast.adam).get(PAGE)
 
     page = answer.content.decode()
-    assert f"files_go {parked.pk}" in page
-    assert "OSError 28" in page
+    assert f"hủy tệp của tin đã hủy {parked.pk}" in page
     assert "Ổ đĩa đầy" in page
-    assert "shape:group" in page
+    assert "gửi một dạng chưa biết" in page
+    assert "OSError" not in page
+    assert "shape:group" not in page
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def it_says_why_a_message_is_stuck_in_words_and_never_in_codes(client_of, cast, house, fault):
+    account = connect_account(
+        by=HOUSE, messenger=all_messengers()["zalo_oa"], unit=house.here.pk, external_id="1", secrets=Secrets("s")
+    )
+    row = send(by=HOUSE, account=account.pk, address="7", text="a", thread=1, key="a", purpose="answer")
+    Outbox.objects.filter(pk=row.pk).update(state=OutboxState.PARKED, fault=f"{fault}:-248")
+
+    page = client_of(cast.adam).get(PAGE).content.decode()
+    shown = " ".join(strip_tags(page.partition("<main")[2].partition("</main>")[0]).split())
+
+    assert "Tin gửi đi, trả lời" in shown
+    assert why(f"{fault}:-248") in shown
+    assert "Tài khoản Zalo 1" in shown
+    assert not re.search(rf"-248|zalo_oa|\b{fault}\b|\b(the|its|it|is|no|are)\b", shown)
+
+
+def it_names_every_errand_and_message_in_words():
+    tasks = {job.__name__ for _, job in EVERY} | {task.__name__ for tasks in LISTENERS.values() for task in tasks}
+
+    assert tasks - set(ERRANDS) == set()
+
+
+def it_has_a_sentence_for_every_fault_of_a_messenger():
+    assert {fault.value for fault in Fault} - set(WHY) == set()
 
 
 def it_starts_a_chosen_errand_again_with_all_its_tries(client_of, cast, parked):

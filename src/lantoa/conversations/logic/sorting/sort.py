@@ -52,7 +52,6 @@ class Sorted:
     sure: bool
     floor: Floor
     behaviour: bool
-    model_ran: bool = True
     partial_plates: tuple[str, ...] = field(default=())
 
     maybe_places: tuple[PlaceSeen, ...] = ()
@@ -91,7 +90,7 @@ def sort_text(
     places: Finder | None = None,
     held: model.Weights | None = None,
 ) -> Sorted:
-    """Sort one message. Never raises: with the model dead the word rules answer and ``model_ran`` is False.
+    """Sort one message. Never raises: with the model dead the word rules answer, and nothing is ``sure``; ``doctor`` says so.
 
     ``places`` finds places by words (default: the carried facts of the city, without areas).
     """
@@ -119,7 +118,6 @@ def sort_text(
         sure=guessed is not None and (floor.sure or scores.get(kind, 0.0) >= SURE),
         floor=floor,
         behaviour=_behaviour(seen, kind, category, floor),
-        model_ran=guessed is not None,
         partial_plates=tuple(plates.partials(text)),
         maybe_places=candidates,
     )

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     house.worker_in_order,
     house.journal_in_order,
     house.messengers_in_order,
+    house.sorter_in_order,
     house.calendar_in_order,
     machine.backups_in_order,
 )

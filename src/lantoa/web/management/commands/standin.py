@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from lantoa.web.demo import messenger as demonstration
 from lantoa.web.replay.standin import KINDS, Standin, StandinRefused, connect_sms, connect_zalo
 
 PORTS = {"zalo": 8070, "sms": 8071}
@@ -18,10 +19,10 @@ NUMBER = "02920000113"
 
 class Command(BaseCommand):
     help = (
-        "Example: lantoa standin zalo --unit 31135\n"
-        "Starts the stand-in on this machine only. With --unit its account is connected to that unit of this house. "
-        "The demonstration's answers go there by themselves; start another house with "
-        "LANTOA_DEV_MESSENGER_HOST=127.0.0.1:8070."
+        "Example: lantoa standin zalo\n"
+        "Starts the stand-in on this machine only. In the demonstration its accounts are those of the demonstration: "
+        "its people can be written as, its answers arrive. Elsewhere --unit connects an account to that unit; start "
+        "the house with LANTOA_DEV_MESSENGER_HOST=127.0.0.1:8070."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,14 +37,34 @@ class Command(BaseCommand):
         kind = options["kind"]
         port = PORTS[kind] if options["port"] is None else options["port"]
         try:
-            with Standin(kind, "--port", str(port)) as standin:
-                self.stdout.write(f"Stand-in of {kind}: {standin.url}/  (Ctrl-C ends it)")
-                self._meet(kind, standin, options)
-                standin.wait()
+            with demonstration.accounts_file() as accounts:
+                ours = kind == "zalo" and not options["unit"] and accounts is not None
+                more = ("--accounts", str(accounts)) if ours else ()
+                with Standin(kind, "--port", str(port), *more) as standin:
+                    self.stdout.write(f"Stand-in of {kind}: {standin.url}/  (Ctrl-C ends it)")
+                    if ours:
+                        self._meet_demonstration(standin, options["house"])
+                    else:
+                        self._meet(kind, standin, options)
+                    self.stdout.flush()
+                    standin.wait()
         except StandinRefused as no:
             raise CommandError(str(no)) from None
         except KeyboardInterrupt:
             self.stdout.write("")
+
+    def _meet_demonstration(self, standin: Standin, house: str) -> None:
+        sends = standin.host == settings.DEV_MESSENGER_HOST
+        for line in demonstration.meet(standin, hook=f"{house}/hooks/zalo-oa/", sends=sends):
+            self.stdout.write(line)
+        self._only_receives(standin, sends)
+
+    def _only_receives(self, standin: Standin, sends: bool) -> None:
+        if not sends:
+            self.stdout.write(
+                f"The house only receives: its answers do not come here. Start it, and this, with "
+                f"LANTOA_DEV_MESSENGER_HOST={standin.host}"
+            )
 
     def _meet(self, kind: str, standin: Standin, options: dict[str, Any]) -> None:
         ours = kind == "sms" or standin.host == settings.DEV_MESSENGER_HOST
@@ -58,8 +79,4 @@ class Command(BaseCommand):
             token = secrets.token_urlsafe(24)
             connect_sms(standin, options["unit"], options["number"], token, hook=hook, sends=True)
             self.stdout.write(f"Number {options['number']} belongs to unit {options['unit']}.")
-        if not ours:
-            self.stdout.write(
-                f"The house only receives: its answers do not come here. Start it, and this, with "
-                f"LANTOA_DEV_MESSENGER_HOST={standin.host}"
-            )
+        self._only_receives(standin, ours)
