@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from lantoa.accounts.actions.factors import sealed_secret
+from lantoa.accounts.logic import hashed_session
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSession
 from lantoa.accounts.queries import actor_of
@@ -95,11 +96,13 @@ def house(db: None) -> House:
     return made
 
 
+SERVED = timedelta(days=30)
+"""How long everybody has been at their post: long enough to open an identity."""
 SECRET = b"one secret for all tests"[:20]
 
 
 def _person(username: str, name: str, rank: str, unit: Unit, role: str, *desks: Desk) -> Staff:
-    now = clock.now()
+    now = clock.now() - SERVED
     staff = Staff.objects.create(username=username, name=name, rank=rank, made_at=now)
     Post.objects.create(staff=staff, unit=unit, role=role, since=now)
     for desk in desks:
@@ -138,9 +141,8 @@ def client_of() -> Callable[..., Any]:
         session[VERIFIED] = staff.pk
         session.save()
         day = clock.today()
-        StaffSession.objects.create(
-            staff=staff, session_key=session.session_key, device="máy thử", since=day, seen_on=day
-        )
+        held = hashed_session(session.session_key)
+        StaffSession.objects.create(staff=staff, session_hash=held, device="máy thử", since=day, seen_on=day)
         return client
 
     return signed_in

@@ -196,6 +196,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
 STAFF_PATH = "/can-bo/"
+SESSION_ENGINE = "lantoa.accounts.backends"  # keyed hashes in the table, the key itself only in the browser
 SESSION_COOKIE_PATH = STAFF_PATH
 SESSION_COOKIE_NAME = "lantoa_cb"
 SESSION_COOKIE_AGE = 12 * 3600

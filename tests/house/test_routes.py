@@ -84,6 +84,7 @@ ROUTES: dict[str, str] = {
     "/can-bo/hop-thu/<slug:public_id>/danh-tinh/": "opening.ask",
     "/can-bo/nhat-ky/": "inspect",
     "/can-bo/mo-danh-tinh/": "opening.consent",
+    "/can-bo/mo-danh-tinh/moi/": "inspect",
     "/can-bo/truc/": "duty",
     "/can-bo/truc/quanh/": "duty",
     "/can-bo/chuong/": "duty",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from lantoa.accounts.states import Role
+from lantoa.accounts.states import Gift, Role
 from lantoa.places.models import Desk, Unit
 
 
@@ -129,13 +129,29 @@ class Reset(models.Model):
 
 
 class StaffSession(models.Model):
-    """A machine somebody is signed in on: a word for it and two dates. No address, no browser name."""
+    """A machine somebody is signed in on: a word for it and two dates. No address, no browser name, no key."""
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="sessions")
-    session_key = models.CharField(max_length=40, unique=True)
+    session_hash = models.CharField(max_length=40, unique=True, help_text="keyed hash, as the session's own row")
     device = models.CharField(max_length=40)
     since = models.DateField()
     seen_on = models.DateField()
 
     def __str__(self) -> str:
         return f"session {self.pk}"
+
+
+class Given(models.Model):
+    """Somebody gave somebody an account, a post, a desk, a slip or half a reset. Appended, never changed."""
+
+    giver = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="given")
+    what = models.CharField(max_length=8, choices=Gift.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="given_at")]
+        constraints = [models.CheckConstraint(condition=models.Q(what__in=Gift.values), name="given_what")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.giver_id} to {self.taker_id}"

@@ -15,3 +15,13 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", "Thanh tra"
     VOLUNTEER = "volunteer", "Lực lượng cơ sở, tình nguyện"
     ADMIN = "admin", "Quản trị hệ thống"
+
+
+class Gift(models.TextChoices):
+    """What somebody gave somebody that opens a way in, or more to see."""
+
+    ACCOUNT = "account", "lập tên vào"
+    POST = "post", "giao chức vụ"
+    DESK = "desk", "giao chỗ ngồi"
+    SLIP = "slip", "cấp phiếu vào"
+    RESET = "reset", "cấp lại cách vào"

@@ -15,6 +15,7 @@ staff: list[URLPattern | URLResolver] = [
     path("tim/", search.words, name="search"),
     path("tim/<slug:sign>/", search.found, name="search-found"),
     path("mo-danh-tinh/", opening.decide, name="openings"),
+    path("mo-danh-tinh/moi/", opening.news, name="opening-news"),
     path("hop-thu/<slug:public_id>/danh-tinh/", opening.one, name="identity"),
     path("tim-so/", purpose.purpose, name="search-number"),
     path("tim-so/<slug:sign>/", purpose.found, name="search-number-found"),

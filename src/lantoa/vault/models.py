@@ -49,6 +49,7 @@ class Opening(models.Model):
     thread = models.BigIntegerField()
     unit = models.BigIntegerField(null=True, help_text="the unit whose desk the matter lies on")
     state = models.CharField(max_length=10, choices=OpeningState.choices, default=OpeningState.ASKED)
+    seen_state = models.CharField(max_length=10, blank=True, help_text="as the inspectorate saw it last")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_unit = models.BigIntegerField(null=True)
     asked_role = models.CharField(max_length=60, blank=True)

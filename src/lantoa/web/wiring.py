@@ -23,7 +23,7 @@ from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
 from lantoa.web.staff import corner
 from lantoa.web.staff.rail import rail
-from lantoa.web.staff.threads import identity_link, ring_thread, thread_address
+from lantoa.web.staff.threads import identity_link, opening_news, ring_thread, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
@@ -61,6 +61,7 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("staff.unit", corner.unit),
     ("staff.person", corner.person),
     ("staff.bell", bell),
+    ("staff.bell", opening_news),
     ("ring.thread", ring_thread),
     ("thread.address", thread_address),
     ("tip.aside", identity_link),

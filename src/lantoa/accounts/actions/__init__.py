@@ -21,17 +21,19 @@ from lantoa.accounts.actions.people import (
 from lantoa.accounts.actions.roster import RosterRefused, take_roster
 from lantoa.accounts.actions.sessions import (
     change_password,
+    end_everybody,
     end_session,
     forget_ended,
     move_session,
     note_session,
     see_session,
 )
-from lantoa.accounts.actions.slips import SlipRefused, ask_reset, give_slip, use_slip
+from lantoa.accounts.actions.slips import NotIndependent, SlipRefused, ask_reset, give_slip, use_slip
 
 __all__ = [
     "NameTaken",
     "NotAllowed",
+    "NotIndependent",
     "OtherUnit",
     "RosterRefused",
     "SlipRefused",
@@ -40,6 +42,7 @@ __all__ = [
     "begin_factor",
     "change_password",
     "confirm_factor",
+    "end_everybody",
     "end_post",
     "end_session",
     "forget_ended",

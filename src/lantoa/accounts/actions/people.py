@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from lantoa.accounts.actions.given import note_given
 from lantoa.accounts.logic import DESKLESS
 from lantoa.accounts.models import Post, Posting, Staff
 from lantoa.accounts.queries import in_force
 from lantoa.accounts.rules import may_give, may_staff
+from lantoa.accounts.states import Gift
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -41,6 +43,7 @@ def hire(*, by: Actor, username: str, name: str, rank: str = "", unit: Unit, rol
     staff = Staff(username=username, name=name, rank=rank, made_at=clock.now())
     staff.set_unusable_password()
     staff.save(force_insert=True)
+    note_given(by=by, taker=staff.pk, what=Gift.ACCOUNT)
     journal.write(by=by, verb="staff.hired", unit=unit.pk, about=f"staff:{staff.pk}")
     post_to(by=by, staff=staff, unit=unit, role=role)
     return staff
@@ -58,6 +61,7 @@ def post_to(*, by: Actor, staff: Staff, unit: Unit, role: str) -> Post:
         if post.role == role:
             return post
     post = Post.objects.create(staff=staff, unit=unit, role=role, since=clock.now())
+    note_given(by=by, taker=staff.pk, what=Gift.POST)
     journal.write(by=by, verb=f"post.{role}_given", unit=unit.pk, about=f"staff:{staff.pk}")
     return post
 
@@ -76,6 +80,7 @@ def sit_at(*, by: Actor, staff: Staff, desk: Desk) -> Posting:
     if held is not None:
         return held
     posting = Posting.objects.create(staff=staff, desk=desk, since=clock.now())
+    note_given(by=by, taker=staff.pk, what=Gift.DESK)
     journal.write(by=by, verb="desk.taken", unit=desk.unit_id, about=f"staff:{staff.pk}")
     return posting
 

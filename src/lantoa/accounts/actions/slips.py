@@ -8,12 +8,14 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from lantoa.accounts.actions.given import note_given
 from lantoa.accounts.actions.people import NotAllowed
 from lantoa.accounts.actions.sessions import end_all
 from lantoa.accounts.logic import SLIP_SIGNS, tidy_code
 from lantoa.accounts.models import Post, RecoveryCode, Reset, SecondFactor, Slip, Staff
-from lantoa.accounts.queries import in_force
+from lantoa.accounts.queries import in_force, independent
 from lantoa.accounts.rules import may_reset, may_staff
+from lantoa.accounts.states import Gift
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys
@@ -32,8 +34,13 @@ def _draw(by: Actor, staff: Staff) -> str:
     Slip.objects.create(
         staff=staff, digest=keys.hashed("slip/1", code), made_at=now, until=now + timedelta(days=SLIP_DAYS)
     )
+    note_given(by=by, taker=staff.pk, what=Gift.SLIP)
     journal.write(by=by, verb="slip.drawn", about=f"staff:{staff.pk}")
     return code
+
+
+class NotIndependent(Exception):
+    """The two halves come from people who are not two: one gave the other a way in, or a third gave it to both."""
 
 
 @transaction.atomic
@@ -68,17 +75,22 @@ def use_slip(*, by: Actor, username: str, code: str, password: str) -> Staff:
 
 @transaction.atomic
 def ask_reset(*, by: Actor, staff: Staff, asker: Staff) -> str | None:
-    """One half of a reset. The second half, by the other office and another person, returns a slip
-    and takes the old password, codes and second factor away. Raises NotAllowed."""
+    """One half of a reset. The second half, by the other office and an independent person, returns a slip
+    and takes the old password, codes and second factor away. Raises NotAllowed, NotIndependent."""
     if not may_reset(by, list(Post.objects.filter(in_force(), staff=staff))) or asker.pk == staff.pk:
         raise NotAllowed
-    half = "chief" if by.may("staff.manage") else "admin"
+    half, other = ("chief", "admin") if by.may("staff.manage") else ("admin", "chief")
     reset, _ = Reset.objects.get_or_create(staff=staff, done_at=None, defaults={"asked_at": clock.now()})
-    setattr(reset, f"{half}_id", asker.pk)
+    before = getattr(reset, f"{other}_id")
+    if before is not None and not independent(before, asker.pk):
+        raise NotIndependent
     Reset.objects.filter(pk=reset.pk).update(**{half: asker})
+    note_given(by=by, taker=staff.pk, what=Gift.RESET)
     journal.write(by=by, verb=f"reset.asked_by_{half}", about=f"staff:{staff.pk}")
-    if reset.chief_id is None or reset.admin_id is None or reset.chief_id == reset.admin_id:
-        return None
+    return None if before is None else _reset(by, staff, reset)
+
+
+def _reset(by: Actor, staff: Staff, reset: Reset) -> str:
     Reset.objects.filter(pk=reset.pk, done_at__isnull=True).update(done_at=clock.now())
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()

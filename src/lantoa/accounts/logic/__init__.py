@@ -1,6 +1,7 @@
 """What needs no table: powers, codes, rosters."""
 
-from lantoa.accounts.logic.codes import SLIP_SIGNS, device_word, grouped, tidy_code
+from lantoa.accounts.logic.codes import SLIP_SIGNS, device_word, grouped, hashed_session, tidy_code
+from lantoa.accounts.logic.independence import LOOK_BACK, NOT_TWO, SETTLED, entangled
 from lantoa.accounts.logic.powers import DESKLESS, GIVES, POWER_WORDS, POWERS, ROLE_DESKS, powers_of
 from lantoa.accounts.logic.request import StaffRequest
 from lantoa.accounts.logic.roster import Roster, RosterBroken, Row, read_roster
@@ -8,16 +9,21 @@ from lantoa.accounts.logic.roster import Roster, RosterBroken, Row, read_roster
 __all__ = [
     "DESKLESS",
     "GIVES",
+    "LOOK_BACK",
+    "NOT_TWO",
     "POWERS",
     "POWER_WORDS",
     "ROLE_DESKS",
+    "SETTLED",
     "SLIP_SIGNS",
     "Roster",
     "RosterBroken",
     "Row",
     "StaffRequest",
     "device_word",
+    "entangled",
     "grouped",
+    "hashed_session",
     "powers_of",
     "read_roster",
     "tidy_code",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lantoa.kit import keys
+
 SLIP_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs of slips and recovery codes: none that two people read differently."""
 
@@ -29,3 +31,8 @@ _DEVICES = (
 def device_word(agent: str) -> str:
     """One word for a machine, all that is ever kept of what a browser says about itself."""
     return next((word for mark, word in _DEVICES if mark in agent), "máy khác")
+
+
+def hashed_session(session_key: str) -> str:
+    """What the database keeps instead of the key of a session: 160 bits under a key that it does not hold."""
+    return keys.hashed("session/1", session_key).hex()[:40]

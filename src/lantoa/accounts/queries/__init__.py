@@ -11,19 +11,23 @@ from lantoa.accounts.queries.actors import (
     role_words,
     staff_of,
 )
+from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
 
 __all__ = [
     "actor_of",
+    "appointed",
     "codes_left",
     "corner_of",
     "desk_ids",
+    "entangled_with",
     "free_person",
     "has_factor",
     "holders_of",
     "holders_of_desk",
     "in_force",
+    "independent",
     "machines_of",
     "names_of",
     "people_of",
@@ -31,6 +35,7 @@ __all__ = [
     "resets_waiting",
     "role_words",
     "seats_of",
+    "settled",
     "staff_of",
     "units_of",
 ]

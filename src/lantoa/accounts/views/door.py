@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from lantoa.accounts import actions
 from lantoa.accounts.forms import CodeForm, SignInForm, SlipForm
-from lantoa.accounts.logic import StaffRequest, device_word
+from lantoa.accounts.logic import StaffRequest, device_word, hashed_session
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of, has_factor
@@ -202,7 +202,7 @@ def sign_in_setup(request: StaffRequest) -> HttpResponse:
 def sign_out(request: StaffRequest) -> HttpResponse:
     """Leave this machine."""
     if isinstance(request.user, Staff):
-        held = request.user.sessions.filter(session_key=request.session.session_key).first()
+        held = request.user.sessions.filter(session_hash=hashed_session(str(request.session.session_key))).first()
         if held is not None:
             actions.end_session(by=request.actor, session=held)
     logout(request)

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from lantoa.accounts import actions
 from lantoa.accounts.forms import ChangePasswordForm, CodeForm
-from lantoa.accounts.logic import StaffRequest
+from lantoa.accounts.logic import StaffRequest, hashed_session
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import codes_left, machines_of
 from lantoa.kit import sent
@@ -28,7 +28,11 @@ def machines(request: StaffRequest) -> HttpResponse:
         actions.end_session(by=request.actor, session=session)
         messages.success(request, _("Đã đăng xuất máy đó."))
         return redirect("my-machines")
-    context = {"machines": mine, "here": request.session.session_key, "left": codes_left(request.user)}
+    context = {
+        "machines": mine,
+        "here": hashed_session(str(request.session.session_key)),
+        "left": codes_left(request.user),
+    }
     return render(request, "accounts/machines.html", context)
 
 

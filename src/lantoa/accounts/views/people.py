@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from lantoa.accounts import actions
 from lantoa.accounts.forms import HireForm
-from lantoa.accounts.logic import GIVES, StaffRequest, grouped
+from lantoa.accounts.logic import GIVES, NOT_TWO, StaffRequest, grouped
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import free_person, people_of, person_in, resets_waiting, seats_of, units_of
 from lantoa.accounts.states import Role
@@ -39,6 +39,8 @@ def people(request: StaffRequest) -> HttpResponse:
             raise Http404
         try:
             slip = verb(request, unit)
+        except actions.NotIndependent:
+            messages.error(request, NOT_TWO, "danger")
         except (actions.NotAllowed, actions.OtherUnit):
             messages.error(
                 request, _("Việc này không làm được với người đó. Người ấy có thể vừa đổi đơn vị."), "danger"
@@ -146,6 +148,8 @@ def resets(request: StaffRequest) -> HttpResponse:
         reset = get_object_or_404(resets_waiting(request.actor), pk=sent.number(request.POST.get("reset")))
         try:
             code = actions.ask_reset(by=request.actor, staff=reset.staff, asker=request.user)
+        except actions.NotIndependent:
+            messages.error(request, NOT_TWO, "danger")
         except actions.NotAllowed:
             messages.error(request, _("Không ai tự cấp lại cho mình được: nhờ quản trị khác."), "danger")
         else:

@@ -2,15 +2,57 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db.models import Case, F, QuerySet, When
+
+from lantoa.accounts.queries import appointed
 from lantoa.conversations.models import Thread
 from lantoa.journal.logic import Actor
 from lantoa.places.states import DeskKind
 from lantoa.vault.models import Opening
-from lantoa.vault.queries import to_decide
+from lantoa.vault.queries import for_inspector, reason_of, to_decide
 
 ABOUT_UNITS = (DeskKind.ABOVE, DeskKind.INSPECTORATE)
+
+NEWEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One opening in words: reason, ground of a delay, and who put asker and decider where they are."""
+
+    row: Opening
+    reason: str
+    ground: str
+    asker: list[str]
+    decider: list[str]
+    new: bool
+
+
+def in_words(rows: Iterable[Opening], viewer: Actor) -> list[Wish]:
+    """Each with both people's appointments; while nobody decided, the second person is whoever looks."""
+    held = list(rows)
+    people = {row.asked_by_id for row in held} | {row.decided_by_id for row in held if row.decided_by_id}
+    said = appointed(people | {int(viewer.id)}) if held else {}
+    return [
+        Wish(
+            row,
+            reason_of(row),
+            reason_of(row, "ground"),
+            said[row.asked_by_id],
+            said[row.decided_by_id or int(viewer.id)],
+            row.seen_state != row.state,
+        )
+        for row in held
+    ]
+
+
+def told_inspector(actor: Actor) -> QuerySet[Opening]:
+    """The newest openings of the whole house for the inspectorate, what changed since it last looked first."""
+    changed = Case(When(seen_state=F("state"), then=1), default=0)
+    return for_inspector(actor).order_by(changed, "-id")[:NEWEST]
 
 
 def may_decide_where_it_lies(actor: Actor, opening: Opening) -> bool:

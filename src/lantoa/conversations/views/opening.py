@@ -13,12 +13,12 @@ from lantoa.conversations.actions import identity
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import threads
-from lantoa.conversations.queries.openings import waiting_for
+from lantoa.conversations.queries.openings import in_words, told_inspector, waiting_for
 from lantoa.vault import actions as vault
 from lantoa.vault.forms import OpeningForm
 from lantoa.vault.models import Opening
-from lantoa.vault.queries import decided_by_me, for_officer, reason_of, usable
-from lantoa.vault.rules import may_ask
+from lantoa.vault.queries import decided_by_me, for_officer, news_for, reason_of, usable
+from lantoa.vault.rules import may_ask, settled_to_ask
 
 
 def _thread(request: StaffRequest, public_id: str) -> Thread:
@@ -41,7 +41,7 @@ def one(request: StaffRequest, public_id: str) -> HttpResponse:
     openings = [(row, reason_of(row)) for row in for_officer(request.actor, thread.n)]
     known = thread.correspondent is not None and bool(thread.correspondent.address)
     context = {"thread": thread, "form": form, "openings": openings, "known": known, "shown": shown,
-               "usable": usable(request.actor, thread.n)}  # fmt: skip
+               "usable": usable(request.actor, thread.n), "settled": settled_to_ask(request.actor)}  # fmt: skip
     return render(request, "conversations/identity.html", context, status=422 if form.errors else 200)
 
 
@@ -57,6 +57,9 @@ def _asked(request: StaffRequest, thread: Thread, form: OpeningForm) -> bool:
         )
     except (NotAllowed, vault.NotAllowed, identity.NobodyKnown):
         raise Http404 from None
+    except vault.TooNew:
+        form.add_error("reason", _("Chức vụ của mình chưa đủ 7 ngày nên chưa xin được. Nhờ đồng đội trong đơn vị xin."))
+        return False
     except vault.ReasonMissing:
         form.add_error("reason", _("Ghi rõ hơn: phải biết để làm việc gì, vì sao không hỏi qua tin được."))
         return False
@@ -89,9 +92,23 @@ def decide(request: StaffRequest) -> HttpResponse:
         opening = get_object_or_404(waiting_for(request.actor), ref=request.POST.get("ref", ""))
         _decided(request, opening, agreed=request.POST.get("go") == "yes")
         return redirect("openings")
-    waiting = [(row, reason_of(row), reason_of(row, "ground")) for row in waiting_for(request.actor)]
-    done = [(row, reason_of(row)) for row in decided_by_me(request.actor)[:20]]
-    return render(request, "conversations/openings.html", {"waiting": waiting, "done": done})
+    context = {
+        "waiting": in_words(waiting_for(request.actor), request.actor),
+        "done": in_words(decided_by_me(request.actor)[:20], request.actor),
+        "all": in_words(told_inspector(request.actor), request.actor),
+    }
+    if request.actor.may("inspect"):
+        vault.see_news(by=request.actor)
+    return render(request, "conversations/openings.html", context)
+
+
+@never_cache
+def news(request: StaffRequest) -> HttpResponse:
+    """The inspectorate's mark in the frame, asked for again and again while a page is open: 204 when nothing is new."""
+    if not request.actor.may("inspect"):
+        raise Http404
+    n = news_for(request.actor)
+    return render(request, "conversations/_opening_news.html", {"n": n}) if n else HttpResponse(status=204)
 
 
 def _decided(request: StaffRequest, opening: Opening, *, agreed: bool) -> None:

@@ -12,11 +12,13 @@ from lantoa.vault.actions.openings import (
     NotAllowed,
     ReasonMissing,
     TooLate,
+    TooNew,
     ask,
     consent,
     expire,
     open_identity,
     refuse,
+    see_news,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "NotAllowed",
     "ReasonMissing",
     "TooLate",
+    "TooNew",
     "ask",
     "consent",
     "destroy",
@@ -34,4 +37,5 @@ __all__ = [
     "open_identity",
     "refuse",
     "replay_destroyed",
+    "see_news",
 ]

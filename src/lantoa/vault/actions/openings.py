@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
@@ -23,6 +24,10 @@ SHORTEST_REASON = 10
 
 class NotAllowed(Exception):
     """This person may not do this with this opening."""
+
+
+class TooNew(Exception):
+    """The post of this person is younger than seven days: too new to ask."""
 
 
 class ReasonMissing(Exception):
@@ -64,11 +69,13 @@ def ask(
 ) -> Opening:
     """Ask to see who reported a matter. The caller has made sure that this person may see the matter itself.
 
-    ``role`` is what the reporter will read about the asker, never a name. Raises NotAllowed, ReasonMissing and
-    GroundMissing. Nothing is opened by this.
+    ``role`` is what the reporter will read about the asker, never a name. Raises NotAllowed, TooNew, ReasonMissing
+    and GroundMissing. Nothing is opened by this.
     """
     if not rules.may_ask(by):
         raise NotAllowed
+    if not rules.settled_to_ask(by):
+        raise TooNew
     reason, ground = reason.strip(), ground.strip()
     if len(reason) < SHORTEST_REASON:
         raise ReasonMissing
@@ -153,6 +160,14 @@ def expire() -> int:
                 continue
             ended += 1
     return ended
+
+
+@transaction.atomic
+def see_news(*, by: Actor) -> int:
+    """The inspectorate has the list before it: every opening counts as seen as it stands. Raises NotAllowed."""
+    if not by.may("inspect"):
+        raise NotAllowed
+    return Opening.objects.exclude(seen_state=F("state")).update(seen_state=F("state"))
 
 
 def _decidable(by: Actor, opening: Opening) -> None:

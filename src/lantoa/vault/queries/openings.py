@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from lantoa.accounts.queries import entangled_with, settled
 from lantoa.journal.logic import Actor
 from lantoa.journal.models import Line
 from lantoa.kit import clock
@@ -69,23 +70,21 @@ def usable(actor: Actor, thread: int) -> Opening | None:
     """The opening with which this person may look now, if there is one."""
     if not rules.may_ask(actor):
         return None
-    return (
-        Opening.objects.filter(
-            thread=thread,
-            asked_by=int(actor.id),
-            state__in=[OpeningState.CONSENTED, OpeningState.OPENED],
-            expires__gt=clock.now(),
-        )
-        .order_by("-id")
-        .first()
+    held = Opening.objects.filter(
+        thread=thread,
+        asked_by=int(actor.id),
+        state__in=[OpeningState.CONSENTED, OpeningState.OPENED],
+        expires__gt=clock.now(),
     )
+    return next((row for row in held.order_by("-id") if rules.may_open(actor, row)), None)
 
 
 def to_decide(actor: Actor) -> QuerySet[Opening]:
-    """Wishes that this person may be the second person for, oldest first."""
-    if actor.kind != "staff" or not actor.may("opening.consent"):
+    """Wishes that this person may be the second person for (``rules.may_decide``), oldest first."""
+    if actor.kind != "staff" or not actor.may("opening.consent") or not settled(int(actor.id), "opening.consent"):
         return Opening.objects.none()
-    waiting = Opening.objects.filter(state=OpeningState.ASKED, expires__gt=clock.now()).exclude(asked_by=int(actor.id))
+    waiting = Opening.objects.filter(state=OpeningState.ASKED, expires__gt=clock.now())
+    waiting = waiting.exclude(asked_by__in=entangled_with(int(actor.id)))
     if not actor.may("inspect"):
         waiting = waiting.exclude(Q(asked_unit=actor.unit)) if actor.unit is not None else waiting.none()
     return waiting.select_related("asked_by").order_by("id")
@@ -103,6 +102,11 @@ def for_inspector(actor: Actor) -> QuerySet[Opening]:
     if not actor.may("inspect"):
         return Opening.objects.none()
     return Opening.objects.select_related("asked_by", "decided_by").order_by("-id")
+
+
+def news_for(actor: Actor) -> int:
+    """How many openings changed since the inspectorate last looked at the list; nothing for anybody else."""
+    return for_inspector(actor).exclude(seen_state=F("state")).count()
 
 
 def reasons_of(lines: Iterable[Line]) -> dict[int, str]:

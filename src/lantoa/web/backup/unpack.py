@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from lantoa.accounts import actions as accounts
 from lantoa.conversations.actions import forget
 from lantoa.conversations.announcements import ThreadDestroyed
 from lantoa.conversations.models import Correspondent, Thread
@@ -47,6 +48,7 @@ def restore(source: Path, *, replace: bool = False, progress: Progress = lambda 
     _stamps(manifest)
     call_command("migrate", verbosity=0)
     manifest["destroyed_again"] = len(destroy_again())
+    accounts.end_everybody(by=HOUSE)
     journal.note_restored()
     write(by=HOUSE, verb="house.restored", about=str(manifest["made_at"])[:40])
     return manifest

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.threads import visible_to
+from lantoa.vault.queries import news_for
 from lantoa.vault.rules import may_ask
 
 
@@ -32,3 +33,10 @@ def identity_link(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
         return SafeString("")
     address = reverse("identity", args=[thread.public_id])
     return SafeString(render_to_string("web/identity_link.html", {"address": address}))
+
+
+def opening_news(actor: Any, **_ids: Any) -> SafeString:
+    """A piece of ``staff.bell`` for the inspectorate: how many openings it has not looked at; it asks again by itself."""
+    if actor is None or not actor.may("inspect"):
+        return SafeString("")
+    return SafeString(render_to_string("conversations/_opening_news.html", {"n": news_for(actor)}))

@@ -40,6 +40,7 @@ WORDS = {
     "staff.hired": "Thêm người",
     "staff.signed_in": "Đăng nhập",
     "staff.signed_out": "Đăng xuất",
+    "sessions.ended": "Đăng xuất tất cả mọi người, hủy phiếu vào chưa dùng",
     "desk.taken": "Giao bàn",
     "desk.left": "Thôi bàn",
     "slip.drawn": "Cấp phiếu vào",

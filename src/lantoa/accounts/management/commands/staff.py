@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lantoa.accounts import actions
-from lantoa.accounts.logic import RosterBroken, grouped, read_roster
+from lantoa.accounts.logic import NOT_TWO, RosterBroken, grouped, read_roster
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
 from lantoa.accounts.states import Role
@@ -80,6 +80,8 @@ class Command(BaseCommand):
             raise CommandError(f"{admin.username} không phải quản trị hệ thống.")
         try:
             code = actions.ask_reset(by=actor, staff=people[options["username"]], asker=admin)
+        except actions.NotIndependent as fault:
+            raise CommandError(str(NOT_TWO)) from fault
         except actions.NotAllowed as fault:
             raise CommandError("Không ai tự cấp lại cho mình được: nhờ quản trị khác.") from fault
         if code is None:

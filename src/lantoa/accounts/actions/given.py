@@ -1,0 +1,14 @@
+"""Writing down who gave whom a way in: what later says whether two people are two."""
+
+from __future__ import annotations
+
+from lantoa.accounts.models import Given
+from lantoa.accounts.states import Gift
+from lantoa.journal.logic import Actor
+from lantoa.kit import clock
+
+
+def note_given(*, by: Actor, taker: int, what: Gift) -> None:
+    """In the caller's transaction. What the house's own commands give is nobody's: it ties nobody."""
+    if by.kind == "staff":
+        Given.objects.create(giver_id=int(by.id), taker_id=taker, what=what, at=clock.now())
