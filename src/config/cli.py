@@ -25,9 +25,16 @@ WORDS: dict[str, Word] = {
     "worker": Word("work off what is due", ("lantoa worker", "lantoa worker --once")),
     "demo": Word("the Cần Thơ demonstration, and its people", ("lantoa demo", "lantoa demo people --json")),
     "doctor": Word(
-        "is everything in order? exit code 0 or 1", ("lantoa doctor", "lantoa doctor --drill key-copy.json")
+        "is everything in order? exit code 0 or 1",
+        ("lantoa doctor", "lantoa doctor --drill key-copy.json", "lantoa doctor --head 1234:9f3c"),
     ),
-    "backup": Word("everything but the key file into one file", ("lantoa backup /mnt/usb/lantoa-2026-10-15.tar",)),
+    "backup": Word(
+        "everything but the key file into one file",
+        (
+            "lantoa backup /mnt/usb/lantoa-2026-10-15.tar",
+            "lantoa backup --prune /mnt/usb --days 30",
+        ),
+    ),
     "restore": Word("an empty house from a backup", ("lantoa restore /mnt/usb/lantoa-2026-10-15.tar",)),
     "sort": Word(
         "sort messages of a JSON-lines file, no database needed", ("lantoa sort messages.jsonl > sorted.jsonl",)

@@ -57,6 +57,10 @@ PROXY_HEADER = text("LANTOA_PROXY_HEADER")
 DUTY_PHONE = text("LANTOA_DUTY_PHONE", "0292 000 0456")
 # a house of invented people speaks to the stand-in (lantoa standin zalo), never to the real messenger
 DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST", "127.0.0.1:8070" if DEMONSTRATION else "")
+BACKUP_DAYS = number("LANTOA_BACKUP_DAYS", 30, 1, 3650)
+JOURNAL_HEADS_TO = text("LANTOA_JOURNAL_HEADS_TO")
+if JOURNAL_HEADS_TO not in ("", "print") and not JOURNAL_HEADS_TO.startswith(("https://", "/")):
+    raise SettingRefused("LANTOA_JOURNAL_HEADS_TO must be a folder (/...), an address (https://...), or 'print'.")
 LOG_LEVEL = text("LANTOA_LOG_LEVEL", "INFO")
 
 for folder in (DATA, DATA / "media", DATA / "waiting"):

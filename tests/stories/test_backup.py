@@ -54,6 +54,17 @@ held = list(Thread.objects.order_by("n"))
 out = {"texts": {t.n: texts_of([t]).get(t.n, "") for t in held}, "tokens": {t.n: t.tokens for t in held},
        "files": {f.owner: f.state for f in MediaFile.objects.all()}}
 """
+SIGNED_IN = """
+from lantoa.accounts.backends import SessionStore
+store = SessionStore(); store["who"] = 1; store.save()
+out = 1
+"""
+SESSIONS = "from django.contrib.sessions.models import Session\nout = Session.objects.count()"
+TABLES = """
+from lantoa.web.backup.database import table_names
+from django.db import connection
+with connection.cursor() as cursor: out = table_names(cursor)
+"""
 VERIFIED = """
 from lantoa.journal import queries, tasks
 out = [str(fault) for fault in queries.verify(known_heads=tasks.known_heads())]
@@ -73,6 +84,7 @@ class Copied:
 
     house: RealHouse
     backup: Path
+    said: str
     threads: list[int]
     rows: dict[str, int]
     files: dict[str, str]
@@ -86,9 +98,9 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copied]:
         house.settle()
         threads = house.ask(TOLD)
         house.run("worker", "--once")
-        held = Copied(house, path, threads, house.ask(COUNTED), hashes(house), house.ask(READ)["texts"])
-        house.run("backup", str(path))
-        yield held
+        house.ask(SIGNED_IN)
+        held = [threads, house.ask(COUNTED), hashes(house), house.ask(READ)["texts"]]
+        yield Copied(house, path, house.run("backup", str(path)).stdout, *held)
 
 
 @pytest.fixture
@@ -103,8 +115,9 @@ def it_puts_back_every_row_and_file(old, new):
     new.run("restore", str(old.backup))
 
     again = new.ask(COUNTED)
-    again["journal_line"] -= 1  # that it was restored
-    assert again == old.rows
+    again["journal_line"] -= 2  # that all sessions ended, and that it was restored
+    assert again.pop("django_session") == 0 and old.rows["django_session"] == 1
+    assert again == {name: n for name, n in old.rows.items() if name != "django_session"}
     assert hashes(new) == old.files
     assert len(old.files) >= 3
     assert new.ask(READ)["texts"] == old.texts
@@ -124,6 +137,47 @@ def it_keeps_destroyed_what_was_destroyed_after_the_backup(old, new):
     assert found["files"][str(gone)] == "destroyed"
     assert "hẻm" in found["texts"][str(kept)]
     assert new.ask(VERIFIED) == []
+
+
+def it_ends_every_session(old, new):
+    new.run("restore", str(old.backup))
+
+    assert new.ask(SESSIONS) == 0
+
+
+def it_says_at_its_end_what_belongs_to_it(old):
+    keys = old.house.data / "keys"
+
+    assert str(keys / "house.json") in old.said
+    assert f"{keys / 'destroyed-keys.txt'}  0 destroyed keys" in old.said
+    assert str(keys / "journal-heads.txt") in old.said
+
+
+def it_refuses_a_machine_to_which_only_the_key_file_was_brought(old):
+    with RealHouse() as bare:
+        (bare.data / "keys").mkdir(exist_ok=True)
+        shutil.copy(old.house.data / "keys" / "house.json", bare.data / "keys")
+
+        refused = bare.run("restore", str(old.backup), check=False)
+        tables = bare.ask(TABLES)
+        told = bare.run("restore", str(old.backup), "--bring-destroyed-keys-back").stdout
+
+    assert refused.returncode and "list of destroyed keys is not at" in refused.stderr
+    assert "threads, people and files was destroyed since" in refused.stderr and not tables
+    assert "No list was asked" in told
+
+
+def it_refuses_a_list_that_is_older_than_the_backup(old, new, tmp_path):
+    shutil.copytree(new.data / "keys", tmp_path / "old keys")
+    _, _, gone = old.threads
+    old.house.ask(DESTROYED.format(n=gone))
+    old.house.run("backup", str(tmp_path / "later.tar"))
+    shutil.rmtree(new.data / "keys")
+    shutil.copytree(tmp_path / "old keys", new.data / "keys")
+
+    refused = new.run("restore", str(tmp_path / "later.tar"), check=False)
+
+    assert "older than this backup" in refused.stderr
 
 
 def it_holds_no_key_and_no_word_of_a_resident(old):
@@ -168,8 +222,7 @@ def it_refuses_a_damaged_file_before_it_touches_anything(old, new, tmp_path):
 
     assert "no whole backup" in said["other"] and "is damaged" in said["altered"]
     assert "no whole backup" in said["cut"] or "is damaged" in said["cut"]
-    assert not new.ask("from lantoa.web.backup.database import table_names\nfrom django.db import connection\n"
-                       "with connection.cursor() as cursor: out = table_names(cursor)")  # fmt: skip
+    assert not new.ask(TABLES)
 
 
 def it_refuses_while_the_house_runs(old):

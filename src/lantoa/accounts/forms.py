@@ -12,7 +12,35 @@ from django.utils.translation import gettext_lazy as _
 SHORTEST = 10
 
 
-class SignInForm(forms.Form):
+class DoorForm(forms.Form):
+    """One field asks for the cursor: the first at fault, else the first that comes back empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._point()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self._point()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        self._point()
+
+    def _point(self) -> None:
+        faulty = [name for name in self.fields if name in (getattr(self, "_errors", None) or {})]
+        blank = [name for name, field in self.fields.items() if not self.data.get(name) or _secret(field)]
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("autofocus", None)
+            if name == next(iter([*faulty, *blank, *self.fields])):
+                field.widget.attrs["autofocus"] = True
+
+
+def _secret(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.PasswordInput)
+
+
+class SignInForm(DoorForm):
     username = forms.CharField(
         label=_("Tên vào"),
         max_length=60,
@@ -28,16 +56,27 @@ class SignInForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(DoorForm):
     code = forms.CharField(
         label=_("Mã"),
         max_length=20,
         error_messages={"required": _("Ghi 6 số đang hiện trong ứng dụng mã.")},
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"},
+        ),
     )
 
 
-class NewPasswordForm(forms.Form):
+class RecoveryForm(DoorForm):
+    code = forms.CharField(
+        label=_("Mã dự phòng"),
+        max_length=20,
+        error_messages={"required": _("Ghi một mã dự phòng chưa dùng, 10 ký tự.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class NewPasswordForm(DoorForm):
     password = forms.CharField(
         label=_("Mật khẩu mới"),
         max_length=200,

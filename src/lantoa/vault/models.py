@@ -22,8 +22,14 @@ class Key(models.Model):
     mark = models.CharField(max_length=16, help_text="drawn; names the key in the list of destroyed ones outside")
     made_on = models.DateField()
     destroyed_at = models.DateTimeField(null=True)
+    wiped_at = models.DateTimeField(null=True, help_text="when SQLite's files held it no longer; unused on PostgreSQL")
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(destroyed_at__isnull=False, wiped_at__isnull=True), name="key_unwiped"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["thread", "person", "file", "day", "purpose"]), name="key_kind"

@@ -35,13 +35,14 @@ LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
 # (seconds between runs, job); jobs 60 s or more apart survive a crash as errand rows
 EVERY: Sequence[tuple[int, Callable[..., Any]]] = (
     (10, duties.pass_on_unanswered),
+    (10, vault.wipe),
     (600, media.sweep),
     (600, vault.tidy),
     (600, delivery.refresh_grants),
     (3600, delivery.tidy),
     (3600, accounts.tidy),
     (24 * 3600, errands.sweep),
-    (24 * 3600, journal.carry_head_out),
+    (3600, journal.carry_head_out),
     (3600, tips.sweep),
 )
 

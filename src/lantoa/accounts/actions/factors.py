@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.db import transaction
 
-from lantoa.accounts.logic import SLIP_SIGNS, tidy_code
+from lantoa.accounts.logic import SLIP_SIGNS, is_recovery, tidy_code
 from lantoa.accounts.models import RecoveryCode, SecondFactor, Staff
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import Actor
@@ -94,7 +94,7 @@ def use_code(*, by: Actor, staff: Staff, code: str) -> None:
     factor = SecondFactor.objects.filter(staff=staff).first()
     if factor is None:
         raise WrongCode
-    if len(tidy) == 6 and tidy.isascii() and tidy.isdigit():
+    if not is_recovery(tidy):
         step = fitting_step(_secret_of(factor), tidy)
         if step is None or not SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step):
             raise WrongCode

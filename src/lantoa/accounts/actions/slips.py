@@ -61,11 +61,14 @@ def use_slip(*, by: Actor, username: str, code: str, password: str) -> Staff:
     """Set the first password by a slip, once. Raises SlipRefused."""
     now = clock.now()
     digest = keys.hashed("slip/1", tidy_code(code))
+    fits = Slip.objects.filter(
+        digest=digest, staff__username=username, staff__is_active=True, used_at__isnull=True, until__gt=now
+    )
+    if not fits.exists():  # asked first: a wrong slip costs nothing, so that guessing keeps nobody waiting
+        raise SlipRefused
     hashed = make_password(password)  # slow on purpose, so before the transaction
     with transaction.atomic():
-        slip = Slip.objects.filter(
-            digest=digest, staff__username=username, staff__is_active=True, used_at__isnull=True, until__gt=now
-        ).first()
+        slip = fits.first()
         if slip is None or not Slip.objects.filter(pk=slip.pk, used_at__isnull=True).update(used_at=now):
             raise SlipRefused
         Staff.objects.filter(pk=slip.staff_id).update(password=hashed)

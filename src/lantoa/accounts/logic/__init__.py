@@ -1,6 +1,6 @@
 """What needs no table: powers, codes, rosters."""
 
-from lantoa.accounts.logic.codes import SLIP_SIGNS, device_word, grouped, hashed_session, tidy_code
+from lantoa.accounts.logic.codes import SLIP_SIGNS, device_word, grouped, hashed_session, is_recovery, tidy_code
 from lantoa.accounts.logic.independence import LOOK_BACK, NOT_TWO, SETTLED, entangled
 from lantoa.accounts.logic.powers import DESKLESS, GIVES, POWER_WORDS, POWERS, ROLE_DESKS, powers_of
 from lantoa.accounts.logic.request import StaffRequest
@@ -24,6 +24,7 @@ __all__ = [
     "entangled",
     "grouped",
     "hashed_session",
+    "is_recovery",
     "powers_of",
     "read_roster",
     "tidy_code",

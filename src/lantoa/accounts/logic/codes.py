@@ -13,6 +13,12 @@ def tidy_code(written: str) -> str:
     return "".join(sign for sign in written.upper() if sign.isalnum())
 
 
+def is_recovery(written: str) -> bool:
+    """Whether this is written like a recovery code, not like the six figures of an app."""
+    code = tidy_code(written)
+    return not (len(code) == 6 and code.isascii() and code.isdigit())
+
+
 def grouped(code: str, size: int = 4) -> str:
     """A code in groups, for reading aloud."""
     return "-".join(code[at : at + size] for at in range(0, len(code), size))

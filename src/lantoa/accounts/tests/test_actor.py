@@ -4,7 +4,7 @@ import pytest
 
 from lantoa.accounts import actions
 from lantoa.accounts.logic import DESKLESS, POWER_WORDS, POWERS, ROLE_DESKS
-from lantoa.accounts.models import Post
+from lantoa.accounts.models import Post, Staff
 from lantoa.accounts.queries import actor_of, holders_of, holders_of_desk
 from lantoa.accounts.states import Role
 from lantoa.places.states import DeskKind
@@ -70,3 +70,12 @@ def it_knows_who_holds_a_power_and_a_desk(cast, house):
     assert {s.username for s in holders_of("read", unit=house.there.pk)} == {"petra"}
     assert {s.username for s in holders_of_desk(house.desk("inbox", house.here).pk)} == {"otto", "chi"}
     assert {s.username for s in holders_of_desk(house.desk("duty", house.city).pk, power="duty")} == {"dana"}
+
+
+def it_leaves_nothing_to_somebody_who_is_no_longer_active(cast):
+    Staff.objects.filter(pk=cast.chi.pk).update(is_active=False)
+
+    chi = actor_of(Staff.objects.get(pk=cast.chi.pk))
+
+    assert (chi.unit, chi.powers, chi.desks) == (None, frozenset(), ())
+    assert "chi" not in {s.username for s in holders_of("duty")}

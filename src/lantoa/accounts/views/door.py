@@ -9,6 +9,7 @@ import segno
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,28 +19,24 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts import actions
-from lantoa.accounts.forms import CodeForm, SignInForm, SlipForm
-from lantoa.accounts.logic import StaffRequest, device_word, hashed_session
+from lantoa.accounts.forms import CodeForm, RecoveryForm, SignInForm, SlipForm
+from lantoa.accounts.logic import StaffRequest, device_word, hashed_session, is_recovery
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of, has_factor
-from lantoa.kit import clock, keys, limits, sent
+from lantoa.accounts.views import tries
+from lantoa.kit import clock, keys, sent
 from lantoa.kit.seal import HeldKey, SealBroken
 
 PENDING = "pending"
 SETUP = "setup"
 NEXT = "next"
-MINUTES = 15
-MOST_FOR_A_NAME = 200
-TRIES = 8
 
 
-def _slow(purpose: str, value: str) -> bool:
-    return limits.counted(purpose, value, minutes=MINUTES) >= TRIES
-
-
-def _too_many(form: CodeForm | SignInForm | SlipForm) -> None:
-    form.add_error(None, _("Thử nhiều lần quá. Chờ 15 phút, hoặc hỏi trưởng đơn vị cấp phiếu mới."))
+def _too_many(form: Form) -> None:
+    form.add_error(
+        None, _("Thử nhiều lần quá từ mạng này. Chờ 15 phút, hoặc vào bằng mạng khác, hoặc bằng mã dự phòng.")
+    )
 
 
 def _pending(request: StaffRequest) -> Staff | None:
@@ -89,17 +86,13 @@ def sign_in(request: StaffRequest) -> HttpResponse:
         request.session[NEXT] = sent.line(request.GET["next"], 200)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"]
-        # counted by name and caller: wrong passwords of a stranger must not keep the right person out
-        tried = f"{name}|{limits.caller(request)}"
-        if _slow("sign-in/2", tried) or limits.counted("sign-in-name/1", name, minutes=MINUTES) >= MOST_FOR_A_NAME:
+        if not tries.password_allowed(request, name):
             _too_many(form)
         else:
             staff = authenticate(request, username=name, password=form.cleaned_data["password"])
             if isinstance(staff, Staff):
-                limits.forget("sign-in/2", tried, minutes=MINUTES)
+                tries.password_right(request, name)
                 return _first_step_done(request, staff)
-            limits.count("sign-in/2", tried, minutes=MINUTES)
-            limits.count("sign-in-name/1", name, minutes=MINUTES)
             form.add_error(None, _("Tên vào hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ."))
     return render(request, "accounts/sign_in.html", {"form": form})
 
@@ -111,20 +104,23 @@ def sign_in_code(request: StaffRequest) -> HttpResponse:
     staff = _pending(request)
     if staff is None:
         return redirect("sign-in")
-    form = CodeForm(request.POST or None)
+    recovery = request.GET.get("cach") == "du-phong"
+    form = (RecoveryForm if recovery else CodeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _slow("sign-in-code/1", str(staff.pk)):
+        code = form.cleaned_data["code"]
+        if not tries.code_allowed(request, staff, recovery=is_recovery(code)):
             _too_many(form)
         else:
             try:
-                actions.use_code(by=actor_of(staff), staff=staff, code=form.cleaned_data["code"])
+                actions.use_code(by=actor_of(staff), staff=staff, code=code)
             except actions.WrongCode:
-                limits.count("sign-in-code/1", str(staff.pk), minutes=MINUTES)
                 form.add_error("code", _("Mã này không đúng hoặc đã dùng rồi. Chờ số mới hiện ra rồi ghi lại."))
             else:
+                tries.code_right(request, staff)
                 _come_in(request, staff)
                 return _onward(request)
-    return render(request, "accounts/sign_in_code.html", {"form": form})
+    context = {"form": form, "recovery": recovery}
+    return render(request, "accounts/sign_in_code.html", context)
 
 
 @login_not_required
@@ -135,18 +131,17 @@ def sign_in_slip(request: StaffRequest) -> HttpResponse:
     form = SlipForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         held = form.cleaned_data
-        if _slow("slip-try/1", held["username"]):
-            _too_many(form)
-        else:
-            try:
-                staff = actions.use_slip(
-                    by=request.actor, username=held["username"], code=held["code"], password=held["password"]
-                )
-            except actions.SlipRefused:
-                limits.count("slip-try/1", held["username"], minutes=MINUTES)
-                form.add_error("code", _("Phiếu này không dùng được nữa. Hỏi trưởng đơn vị cấp phiếu mới."))
+        try:
+            staff = actions.use_slip(
+                by=request.actor, username=held["username"], code=held["code"], password=held["password"]
+            )
+        except actions.SlipRefused:
+            if tries.wrong_slips(request) > tries.TRIES:
+                _too_many(form)
             else:
-                return _first_step_done(request, staff)
+                form.add_error("code", _("Phiếu này không dùng được nữa. Hỏi trưởng đơn vị cấp phiếu mới."))
+        else:
+            return _first_step_done(request, staff)
     return render(request, "accounts/sign_in_slip.html", {"form": form})
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -16,7 +17,10 @@ from lantoa.accounts.forms import ChangePasswordForm, CodeForm
 from lantoa.accounts.logic import StaffRequest, hashed_session
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import codes_left, machines_of
+from lantoa.accounts.views import tries
 from lantoa.kit import sent
+
+TOO_MANY = gettext_lazy("Thử nhiều lần quá. Chờ 15 phút rồi ghi lại.")
 
 
 def machines(request: StaffRequest) -> HttpResponse:
@@ -43,7 +47,12 @@ def password(request: StaffRequest) -> HttpResponse:
     assert isinstance(request.user, Staff)
     form = ChangePasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if check_password(form.cleaned_data["old"], request.user.password):
+        if not tries.signed_in_allowed(request, "password"):
+            form.add_error("old", TOO_MANY)
+        elif not check_password(form.cleaned_data["old"], request.user.password):
+            form.add_error("old", _("Mật khẩu đang dùng chưa đúng."))
+        else:
+            tries.signed_in_right(request, "password")
             staff = actions.change_password(
                 by=request.actor,
                 staff=request.user,
@@ -54,7 +63,6 @@ def password(request: StaffRequest) -> HttpResponse:
             actions.move_session(by=request.actor, staff=staff, session_key=_saved_key(request))
             messages.success(request, _("Đã đổi mật khẩu. Các máy khác đã đăng xuất."))
             return redirect("my-machines")
-        form.add_error("old", _("Mật khẩu đang dùng chưa đúng."))
     return render(request, "accounts/password.html", {"form": form})
 
 
@@ -69,11 +77,15 @@ def recovery_codes(request: StaffRequest) -> HttpResponse:
     assert isinstance(request.user, Staff)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not tries.signed_in_allowed(request, "code"):
+            form.add_error("code", TOO_MANY)
+            return render(request, "accounts/new_codes.html", {"form": form})
         try:
             actions.use_code(by=request.actor, staff=request.user, code=form.cleaned_data["code"])
         except actions.WrongCode:
             form.add_error("code", _("Mã này không đúng hoặc đã dùng rồi. Chờ số mới hiện ra rồi ghi lại."))
         else:
+            tries.signed_in_right(request, "code")
             codes = actions.new_recovery_codes(by=request.actor, staff=request.user)
             return render(request, "accounts/recovery_codes.html", {"codes": codes})
     return render(request, "accounts/new_codes.html", {"form": form})

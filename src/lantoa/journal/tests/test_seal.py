@@ -103,6 +103,28 @@ def it_sees_marks_rewritten_without_the_key(sealed):
     assert queries.verify() == [Fault("broken", seal=2)]
 
 
+def it_sees_a_batch_that_is_whole_but_follows_another_one():
+    write()
+    actions.seal_batch()
+    other = Seal.objects.get()
+    marks, mac, lines = bytes(other.marks), bytes(other.mac), list(Line.objects.all())
+    Line.objects.all().delete()
+    other.delete()
+    write()
+    actions.seal_batch()
+    write()
+    actions.seal_batch()
+    first = Seal.objects.get(number=1)
+    Line.objects.filter(seal=first).delete()
+    for line in lines:
+        line.seal = first
+    Line.objects.bulk_create(lines)
+
+    Seal.objects.filter(pk=first.pk).update(marks=marks, mac=mac)
+
+    assert queries.verify() == [Fault("broken", seal=2)]
+
+
 def it_sees_a_database_rolled_back_by_the_head_written_down_outside(sealed, settings, tmp_path):
     settings.KEY_FILE = tmp_path / "house.json"
     tasks.carry_head_out()

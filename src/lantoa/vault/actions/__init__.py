@@ -1,11 +1,17 @@
 """Making and destroying keys; opening an identity with a second person."""
 
 from lantoa.vault.actions.keys import (
+    ListOfDestroyed,
+    begin_list,
     destroy,
+    destroyed_file,
+    holds_newest,
     labelled_key,
+    list_of_destroyed,
     new_key,
     note_destroyed,
     replay_destroyed,
+    wipe,
 )
 from lantoa.vault.actions.openings import (
     GroundMissing,
@@ -23,19 +29,25 @@ from lantoa.vault.actions.openings import (
 
 __all__ = [
     "GroundMissing",
+    "ListOfDestroyed",
     "NotAllowed",
     "ReasonMissing",
     "TooLate",
     "TooNew",
     "ask",
+    "begin_list",
     "consent",
     "destroy",
+    "destroyed_file",
     "expire",
+    "holds_newest",
     "labelled_key",
+    "list_of_destroyed",
     "new_key",
     "note_destroyed",
     "open_identity",
     "refuse",
     "replay_destroyed",
     "see_news",
+    "wipe",
 ]

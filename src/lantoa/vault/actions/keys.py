@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -20,10 +22,13 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, seal
 from lantoa.kit.seal import HeldKey
+from lantoa.kit.sqlite.log import cut_log
 from lantoa.vault.models import Key
 from lantoa.vault.queries.held import hold, wrapping
 
 _CHUNK = 500
+_WIPE_EVERY = 1.0
+_last_wipe = -_WIPE_EVERY
 
 
 def new_key(kind: str) -> HeldKey:
@@ -56,7 +61,7 @@ def _append(marks: Iterable[tuple[int, str]]) -> None:
     torn = path.exists() and not path.read_bytes().endswith(b"\n")
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as out:
         out.write("\n" if torn else "")  # a line that a power cut left half must not swallow the next
-        out.writelines(f"{pk} {mark}\n" for pk, mark in marks)
+        out.writelines(f"{pk} {mark} {clock.today()}\n" for pk, mark in marks)
         out.flush()
         os.fsync(out.fileno())
 
@@ -67,8 +72,45 @@ def listed() -> set[tuple[int, str]]:
         lines = destroyed_file().read_text(encoding="ascii").splitlines()
     except FileNotFoundError:
         return set()
-    pairs = (line.split() for line in lines)
-    return {(int(pair[0]), pair[1]) for pair in pairs if len(pair) == 2 and pair[0].isdigit() and len(pair[1]) == 16}
+    found = (line.split() for line in lines)
+    return {
+        (int(words[0]), words[1]) for words in found if len(words) > 1 and words[0].isdigit() and len(words[1]) == 16
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfDestroyed:
+    """What a backup notes of the list outside, to know it again: how many keys, the newest, and its day."""
+
+    count: int
+    newest: str
+    day: str = ""
+
+
+def list_of_destroyed() -> ListOfDestroyed | None:
+    """The list beside the key file; None when there is none, as on a machine to which only the key file was brought."""
+    path = destroyed_file()
+    if not path.exists():
+        return None
+    lines = [line.split() for line in path.read_text(encoding="ascii").splitlines()]
+    whole = [words for words in lines if len(words) > 1 and len(words[1]) == 16]
+    if not whole:
+        return ListOfDestroyed(0, "")
+    return ListOfDestroyed(len(listed()), " ".join(whole[-1][:2]), " ".join(whole[-1][2:]))
+
+
+def begin_list() -> ListOfDestroyed:
+    """The list, an empty one if nothing was destroyed yet: so that a missing list never means *nothing destroyed*."""
+    if list_of_destroyed() is None:
+        _append(())
+    note_destroyed(within=None)
+    return list_of_destroyed() or ListOfDestroyed(0, "")
+
+
+def holds_newest(newest: str) -> bool:
+    """Whether the list beside the key file is at least as new as one that ended with this key."""
+    pk, _, mark = newest.partition(" ")
+    return not newest or (int(pk), mark) in listed()
 
 
 @transaction.atomic
@@ -86,10 +128,27 @@ def destroy(*, by: Actor, key_ids: Iterable[int], why: str) -> int:
         write(by=by, verb="key.destroyed", about=f"key:{pk} {why}")
     # Keys of days are not listed: a backup may hold messages that were not worked off yet, and no list may kill them.
     marks = [(pk, mark) for pk, mark, kind in held if kind != Key.Kind.DAY]
+    if held:
+        transaction.on_commit(wipe, robust=True)
     if marks:
         # after the commit: what is rolled back destroys nothing. note_destroyed catches what a crash leaves out
         transaction.on_commit(partial(_append, marks))
     return gone
+
+
+def wipe(*, at_once: bool = False) -> int:
+    """Take destroyed keys out of SQLite's files too: until its log is cut the main file shows them. Returns how many
+    left. At most one try a second in a process, unless ``at_once``; what it leaves over ``tasks.wipe`` takes up."""
+    global _last_wipe
+    waiting = list(Key.objects.filter(destroyed_at__isnull=False, wiped_at__isnull=True).values_list("pk", flat=True))
+    if not waiting or (not at_once and time.monotonic() - _last_wipe < _WIPE_EVERY):
+        return 0
+    _last_wipe = time.monotonic()
+    if not cut_log():
+        return 0
+    for at in range(0, len(waiting), _CHUNK):
+        Key.objects.filter(pk__in=waiting[at : at + _CHUNK]).update(wiped_at=clock.now())
+    return len(waiting)
 
 
 def note_destroyed(*, within: timedelta | None = timedelta(days=2)) -> int:

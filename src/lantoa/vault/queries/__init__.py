@@ -1,6 +1,6 @@
 """Keys in the hand, and who opened what."""
 
-from lantoa.vault.queries.held import KeyDestroyed, hold, hold_many, key_file_fits, wrapping
+from lantoa.vault.queries.held import KeyDestroyed, hold, hold_many, key_file_fits, keys_held, unwiped, wrapping
 from lantoa.vault.queries.openings import (
     Told,
     decided_by_me,
@@ -24,10 +24,12 @@ __all__ = [
     "hold",
     "hold_many",
     "key_file_fits",
+    "keys_held",
     "news_for",
     "reason_of",
     "reasons_of",
     "to_decide",
+    "unwiped",
     "usable",
     "wrapping",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
-from lantoa.kit import keys
+from lantoa.kit import clock, keys
 from lantoa.kit.seal import HeldKey, SealBroken
 from lantoa.vault.models import Key
 
@@ -35,6 +36,17 @@ def hold(key_id: int) -> HeldKey:
 def hold_many(key_ids: Iterable[int]) -> dict[int, HeldKey]:
     """Keys by id in one statement; destroyed ones are left out."""
     return {row.pk: _open(row) for row in Key.objects.filter(pk__in=set(key_ids)) if row.wrapped is not None}
+
+
+def unwiped(*, older_than: timedelta = timedelta()) -> int:
+    """Destroyed keys, at least this long ago, that SQLite's files may still show."""
+    gone = Key.objects.filter(destroyed_at__isnull=False, wiped_at__isnull=True)
+    return gone.filter(destroyed_at__lte=clock.now() - older_than).count()
+
+
+def keys_held() -> int:
+    """How many threads, people and files have a key that opens them."""
+    return Key.objects.filter(wrapped__isnull=False).exclude(kind=Key.Kind.DAY).exclude(kind=Key.Kind.PURPOSE).count()
 
 
 def key_file_fits() -> bool | None:

@@ -4,6 +4,7 @@ import pytest
 
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
+from lantoa.kit import clock
 from lantoa.vault import actions, queries
 from lantoa.vault.actions import keys
 from lantoa.vault.models import Key
@@ -37,7 +38,7 @@ def it_destroys_a_key_for_ever_and_lists_it_outside(outside):
 
     mark = Key.objects.get(pk=made.id).mark
     assert gone == 1
-    assert outside.read_text() == f"{made.id} {mark}\n"
+    assert outside.read_text() == f"{made.id} {mark} {clock.today()}\n"
     assert Line.objects.get().about == f"key:{made.id} thread"
     with pytest.raises(queries.KeyDestroyed):
         queries.hold(made.id)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from lantoa.accounts.models import Given, Post
 from lantoa.journal.models import Line
 from lantoa.kit import clock
 from lantoa.vault import actions, queries
@@ -62,6 +63,37 @@ def it_takes_no_consent_from_the_asker_the_same_unit_or_somebody_without_the_pow
 
     with pytest.raises(actions.NotAllowed):
         actions.consent(by=cast.actor(who), opening=asked)
+
+
+@pytest.fixture
+def boss(cast, house):
+    """A chief above, long at the post: independent of everybody so far."""
+    Post.objects.create(staff=cast.dana, unit=house.city, role="chief", since=clock.now() - timedelta(days=400))
+    return cast.dana
+
+
+def it_takes_consent_of_an_independent_chief_above(cast, house, boss):
+    assert actions.consent(by=cast.actor("dana"), opening=ask(cast, house)).state == OpeningState.CONSENTED
+
+
+@pytest.mark.parametrize("through", [None, "chi"])
+def it_takes_no_consent_of_whoever_holds_the_askers_way_in(cast, house, boss, through):
+    chain = [boss, cast.otto] if through is None else [boss, getattr(cast, through), cast.otto]
+    for giver, taker in pairwise(chain):
+        Given.objects.create(giver=giver, taker=taker, what="slip", at=clock.now())
+    asked = ask(cast, house)
+
+    with pytest.raises(actions.NotAllowed):
+        actions.consent(by=cast.actor("dana"), opening=asked)
+    assert asked not in queries.to_decide(cast.actor("dana"))
+
+
+def it_takes_no_consent_from_a_post_younger_than_a_week(cast, house, boss):
+    Post.objects.filter(staff=boss, role="chief").update(since=clock.now() - timedelta(days=6, hours=23))
+    asked = ask(cast, house)
+
+    with pytest.raises(actions.NotAllowed):
+        actions.consent(by=cast.actor("dana"), opening=asked)
 
 
 def it_lets_no_chief_consent_to_a_wish_of_the_own_unit_even_an_inspector_to_the_own_wish(cast, house):

@@ -7,6 +7,7 @@ import json
 import os
 import tarfile
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.db import connection
 
 from lantoa.journal import queries as journal
 from lantoa.kit import clock, keys
+from lantoa.vault import actions as vault
+from lantoa.vault.queries import keys_held
 from lantoa.web.backup import database
 from lantoa.web.backup.database import Progress
 
@@ -43,6 +46,11 @@ def digest_of(path: Path) -> str:
 def last_backup() -> Path:
     """When the last backup was made stands here, for ``lantoa doctor``."""
     return Path(settings.DATA) / "last-backup.txt"
+
+
+def made_backups() -> Path:
+    """Where each backup went, and when: so that ``lantoa doctor`` can say which are due to end."""
+    return Path(settings.DATA) / "backups.txt"
 
 
 def media_files() -> list[Path]:
@@ -75,6 +83,8 @@ def backup(to: Path, progress: Progress = lambda _: None) -> dict[str, Any]:
             os.fsync(held.fileno())
         draft.replace(to)
         last_backup().write_text(clock.now().isoformat(), encoding="ascii")
+        with made_backups().open("a", encoding="utf-8") as out:
+            out.write(f"{manifest['made_at']} {to}\n")
     except OSError as fault:
         raise BackupRefused(f"The backup could not be written ({fault.strerror}). Nothing was changed.") from fault
     finally:
@@ -91,6 +101,8 @@ def _fill(tar: tarfile.TarFile, folder: Path, progress: Progress) -> dict[str, A
         "demonstration": settings.DEMONSTRATION,
         "migrations": database.applied(),
         "journal_head": str(journal.head()),
+        "destroyed_list": asdict(vault.begin_list()),
+        "keys_held": keys_held(),
         "digests": {},
     }
     if connection.vendor == "sqlite":

@@ -30,11 +30,14 @@ from lantoa.web.backup.database import Progress
 from lantoa.web.backup.pack import FORMAT, MANIFEST, BackupRefused, digest_of, key_check
 
 
-def restore(source: Path, *, replace: bool = False, progress: Progress = lambda _: None) -> dict[str, Any]:
+def restore(
+    source: Path, *, replace: bool = False, without_list: bool = False, progress: Progress = lambda _: None
+) -> dict[str, Any]:
     """Put a backup into this house; returns its list with ``destroyed_again``, the number of keys that stay destroyed.
 
     Refuses a file that is damaged, of another key file or database, a house that is running, and one that holds
-    anything unless ``replace``. Until the file was checked whole nothing is touched. Raises BackupRefused.
+    anything unless ``replace``; and, unless ``without_list``, a machine that has no list of destroyed keys or one older
+    than the backup. Until the file was checked whole nothing is touched. Raises BackupRefused.
     """
     if not hints.nobody_listens():
         raise BackupRefused("This house is running. Stop lantoa serve and lantoa worker first.")
@@ -43,15 +46,39 @@ def restore(source: Path, *, replace: bool = False, progress: Progress = lambda 
     with tempfile.TemporaryDirectory(prefix="lantoa-restore-", dir=settings.DATA) as name:
         folder = Path(name)
         manifest = _unpacked(source, folder, progress)
+        if not without_list:
+            _check_list(manifest)
         _put(folder, manifest, progress)
     _check_rows(manifest)
     _stamps(manifest)
     call_command("migrate", verbosity=0)
+    manifest["list_ends"] = getattr(vault.list_of_destroyed(), "day", "")
     manifest["destroyed_again"] = len(destroy_again())
     accounts.end_everybody(by=HOUSE)
     journal.note_restored()
-    write(by=HOUSE, verb="house.restored", about=str(manifest["made_at"])[:40])
+    verb = "house.restored_without_list" if without_list else "house.restored"
+    write(by=HOUSE, verb=verb, about=str(manifest["made_at"])[:40])
+    vault.begin_list()
+    vault.wipe(at_once=True)
     return manifest
+
+
+def _check_list(manifest: dict[str, Any]) -> None:
+    """Without the newest list of destroyed keys a backup brings back what residents took away, and nobody sees it."""
+    path, held = vault.destroyed_file(), vault.list_of_destroyed()
+    noted = manifest.get("destroyed_list") or {"count": 0, "newest": ""}
+    back = f"whatever of its {manifest.get('keys_held', 'many')} threads, people and files was destroyed since {manifest['made_at'][:10]}"
+    last = "If it is lost for good, say so: --bring-destroyed-keys-back"
+    if held is None:
+        raise BackupRefused(
+            f"The list of destroyed keys is not at {path}. Without it this backup brings back {back}. Put the newest copy "
+            f"of the list there and try again. {last}"
+        )
+    if not vault.holds_newest(noted["newest"]):
+        raise BackupRefused(
+            f"The list of destroyed keys at {path} is older than this backup: it holds {held.count} keys, the backup knew "
+            f"{noted['count']}. With it this backup brings back {back}. Put the newest copy there. {last}"
+        )
 
 
 def _unpacked(source: Path, folder: Path, progress: Progress) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+"""Host names of a house that only this machine sees."""
+
 
 class Level(Enum):
     """How much it matters. Only ``BAD`` makes the exit code 1."""

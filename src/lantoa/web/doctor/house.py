@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -16,10 +17,13 @@ from lantoa.errands.logic import fault_of
 from lantoa.journal import queries as journal
 from lantoa.journal import tasks as heads
 from lantoa.journal.logic import HOUSE
-from lantoa.kit import hints
+from lantoa.kit import clock, hints
 from lantoa.places.queries import working
-from lantoa.web.doctor.finding import Finding, bad, look, ok
+from lantoa.vault import queries as vault
+from lantoa.web.doctor.finding import LOCAL, Finding, bad, look, ok
 
+HEAD_LATE = timedelta(hours=26)
+OVERDUE = timedelta(minutes=10)
 _SAFE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
@@ -84,6 +88,62 @@ def journal_in_order() -> Iterator[Finding]:
         yield bad(f"Journal: {len(faults) - 10} more faults")
     if not faults:
         yield ok(f"Journal: {journal.head().number} batches fit, {journal.unsealed().count()} lines wait for sealing")
+
+
+def head_elsewhere() -> Iterator[Finding]:
+    """Whoever can cut the journal can cut the heads beside it: only a head that lies elsewhere shows it."""
+    to, last, now = settings.JOURNAL_HEADS_TO, heads.sent_at(), journal.head().number
+    if not to:
+        public = set(settings.ALLOWED_HOSTS) - LOCAL
+        yield (bad if public else look)(
+            "No head of the journal goes elsewhere: a journal cut together with its list of heads looks whole. Set "
+            "LANTOA_JOURNAL_HEADS_TO to a folder or an address on another machine, or to 'print' and print the head daily."
+        )
+    elif to == heads.PRINT:
+        yield look("Heads of the journal are printed by hand: compare the last with lantoa doctor --head NUMBER:MAC")
+    elif last is None or (last[1] != now and clock.now() - last[0] > HEAD_LATE):
+        yield bad(f"No head of the journal reached {to} for more than a day. Is it there, and does a worker run?")
+    elif (folder := heads.second_file()) is not None and last[1] not in heads.heads_in(folder):
+        yield bad(f"The head that was sent to {folder} is not there any more. Find out who took it away.")
+    else:
+        yield ok(f"Journal: head {last[1]} lies at {to}")
+
+
+def head_fits(number: int, mac: bytes) -> Iterator[Finding]:
+    """A head noted elsewhere (``--head``): does this journal still contain it?"""
+    faults = [fault for fault in journal.verify(known_heads={number: mac}) if fault.kind == "rolled back"]
+    if faults:
+        yield bad(f"Head {number} is not in this journal: it was cut or written anew since that head was noted.")
+    else:
+        yield ok(f"Head {number} is in this journal")
+
+
+def keys_wiped() -> Iterator[Finding]:
+    """A destroyed key is gone from the files too."""
+    if connection.vendor != "sqlite":
+        yield from _vacuumed()
+        return
+    late = vault.unwiped(older_than=OVERDUE)
+    if late:
+        yield bad(
+            f"{late} destroyed keys can still be read in the files of SQLite. Is a worker running, or does a program "
+            "keep the database open for long? End it; the worker tries again every ten seconds."
+        )
+    else:
+        yield ok("Destroyed keys are gone from the files")
+
+
+def _vacuumed() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n_dead_tup, greatest(last_vacuum, last_autovacuum) FROM pg_stat_user_tables"
+            " WHERE schemaname = current_schema() AND relname = 'vault_key'"
+        )
+        dead, at = cursor.fetchone() or (0, None)
+    if dead and (at is None or clock.now() - at > timedelta(days=1)):
+        yield look(f"PostgreSQL keeps {dead} old rows of vault_key, destroyed keys among them. Run: VACUUM vault_key")
+    else:
+        yield ok("PostgreSQL vacuums destroyed keys (what its log and archives keep: docs/deploy.md)")
 
 
 def messengers_in_order() -> Iterator[Finding]:

@@ -16,17 +16,17 @@ from django.conf import settings
 from lantoa.journal.models import Line
 from lantoa.kit import clock, keys, private
 from lantoa.vault import queries as vault
-from lantoa.web.backup.pack import last_backup
-from lantoa.web.doctor.finding import Finding, bad, look, ok
+from lantoa.web.backup.pack import last_backup, made_backups
+from lantoa.web.backup.prune import recorded
+from lantoa.web.doctor.finding import LOCAL, Finding, bad, look, ok
 
 _LOW, _GONE = 1 << 30, 100 << 20
-_LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 _UNSYNCHRONISED = 5  # TIME_ERROR of adjtimex(2)
 
 
 def settings_in_order() -> Iterator[Finding]:
     """Settings that must fit each other."""
-    public = set(settings.ALLOWED_HOSTS) - _LOCAL
+    public = set(settings.ALLOWED_HOSTS) - LOCAL
     if settings.DEBUG:
         yield bad("LANTOA_DEBUG is on: pages show their insides. Switch it off.")
     if settings.DEMONSTRATION:
@@ -131,3 +131,22 @@ def backups_in_order() -> Iterator[Finding]:
         return
     age = clock.now() - at
     yield (look if age > timedelta(days=7) else ok)(f"The last backup is {age.days} days old")
+
+
+def old_backups_ended() -> Iterator[Finding]:
+    """Each old backup holds what was destroyed since."""
+    end = clock.now() - timedelta(days=settings.BACKUP_DAYS)
+    old = [found for found in recorded() if found.made_at < end]
+    here = [found for found in old if found.path.is_file()]
+    if here:
+        yield look(
+            f"{len(here)} backups older than {settings.BACKUP_DAYS} days still lie here, the oldest in "
+            f"{here[0].path.parent}. Run: lantoa backup --prune {here[0].path.parent}"
+        )
+    if len(old) > len(here):
+        yield look(
+            f"{len(old) - len(here)} backups older than {settings.BACKUP_DAYS} days were carried elsewhere, or deleted by "
+            f"hand. End them there, then take their lines out of {made_backups()}"
+        )
+    if not old:
+        yield ok(f"No backup of this house is older than {settings.BACKUP_DAYS} days")

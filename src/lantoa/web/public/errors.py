@@ -1,4 +1,4 @@
-"""Pages for what went wrong: what happened in words, and what to do now. They never read the database."""
+"""Pages for what went wrong: what happened in words, and what to do now. Only the frame of the staff side reads the database."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def page(
     return render(request, "web/error.html", words, status=status)
 
 
+def staff_page(request: HttpRequest, status: int) -> HttpResponse | None:
+    """For somebody who is signed in and works here: the same sentence in the frame of the staff side, whether the page
+    does not exist or is not theirs. None for everybody else, and for pieces of a page."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.id or request.headers.get("HX-Request") == "true":
+        return None
+    return render(request, "web/staff_error.html", status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when it was only too much at once."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
@@ -43,7 +52,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(
+    return staff_page(request, 403) or page(
         request,
         403,
         _("Trang này không mở được cho bạn"),
@@ -62,7 +71,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(
+    return staff_page(request, 404) or page(
         request,
         404,
         _("Không tìm thấy trang này"),

@@ -16,6 +16,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def first_address(request: HttpRequest) -> str:
-    """The address of the first rail entry this person has, or nothing."""
+    """Where this person's work begins: the inspectorate's in the journal, else the first rail entry; or nothing."""
     actor = getattr(request, "actor", None)
+    if actor is not None and actor.may("inspect"):
+        return reverse("journal")
     return next((reverse(entry.url) for entry in entries_for(actor)), "") if actor is not None else ""

@@ -23,6 +23,7 @@ WORDS = {
     "journal.read": "Xem nhật ký",
     "journal.verified": "Kiểm tra chuỗi nhật ký",
     "house.restored": "Khôi phục từ bản sao lưu",
+    "house.restored_without_list": "Khôi phục từ bản sao lưu, không có danh sách khóa đã hủy",
     "key.destroyed": "Hủy khóa",
     "errand.retried": "Cho chạy lại việc kẹt",
     "post.tried_again": "Cho gửi lại tin kẹt",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,23 @@ CHECKS: tuple[Check, ...] = (
     machine.clock_in_order,
     house.worker_in_order,
     house.journal_in_order,
+    house.head_elsewhere,
+    house.keys_wiped,
     house.messengers_in_order,
     house.sorter_in_order,
     house.calendar_in_order,
     machine.backups_in_order,
+    machine.old_backups_ended,
 )
+
+
+def _head(written: str) -> tuple[int, bytes]:
+    """As the inspector's page and the files of heads show it; spaces do not matter."""
+    number, _, mac = written.partition(":")
+    try:
+        return int(number), bytes.fromhex(mac)
+    except ValueError as fault:
+        raise ArgumentTypeError("Write a head as NUMBER:MAC, as it stands on the page or in the file.") from fault
 
 
 class Command(BaseCommand):
@@ -33,11 +45,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--drill", type=Path, metavar="COPY", help="does this copy of the key file work?")
+        parser.add_argument("--head", type=_head, metavar="NUMBER:MAC", help="is this noted head in the journal?")
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = [finding for check in CHECKS for finding in self._of(check)]
         if options["drill"]:
             found += list(machine.drill(options["drill"]))
+        if options["head"]:
+            found += list(house.head_fits(*options["head"]))
         for finding in found:
             self.stdout.write(f"{finding.level.value:<4}  {finding.words}")
         if any(finding.level is Level.BAD for finding in found):

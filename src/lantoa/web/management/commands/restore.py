@@ -19,13 +19,31 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--replace", action="store_true", help="give up what this house holds now")
+        parser.add_argument(
+            "--bring-destroyed-keys-back",
+            action="store_true",
+            help="the list of destroyed keys is lost for good: read again what residents took back",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with bar("restore") as progress:
-                manifest = restore(options["file"], replace=options["replace"], progress=progress)
+                manifest = restore(
+                    options["file"],
+                    replace=options["replace"],
+                    without_list=options["bring_destroyed_keys_back"],
+                    progress=progress,
+                )
         except BackupRefused as refused:
             raise CommandError(str(refused)) from refused
         files = sum(name.startswith("media/") for name in manifest["digests"])
         self.stdout.write(f"{sum(manifest['rows'].values())} rows, {files} files, as of {manifest['made_at']}")
-        self.stdout.write(f"{manifest['destroyed_again']} destroyed keys stay destroyed. Next: lantoa doctor")
+        self.stdout.write(f"{manifest['destroyed_again']} destroyed keys stay destroyed.")
+        if options["bring_destroyed_keys_back"]:
+            self.stdout.write(
+                f"No list was asked: of {manifest.get('keys_held', 'its')} keys each that was destroyed after the backup is "
+                "back. Tell those who answer for this house."
+            )
+        elif manifest["list_ends"]:
+            self.stdout.write(f"The list ends on {manifest['list_ends']}: what was destroyed later is back.")
+        self.stdout.write("Everybody is signed out, unused slips are void. Next: lantoa doctor")
