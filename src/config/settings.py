@@ -64,7 +64,12 @@ if JOURNAL_HEADS_TO not in ("", "print") and not JOURNAL_HEADS_TO.startswith(("h
 LOG_LEVEL = text("LANTOA_LOG_LEVEL", "INFO")
 
 for folder in (DATA, DATA / "media", DATA / "waiting"):
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError as fault:
+        raise SettingRefused(f"{folder} is no folder. Move it away, or choose another LANTOA_DATA.") from fault
+    except OSError as fault:
+        raise SettingRefused(f"The folder {folder} cannot be made: {fault.strerror}. See LANTOA_DATA.") from fault
 
 # The framework's own signing key follows from the key file, so there is one secret to keep.
 from lantoa.kit import hints as _hints  # noqa: E402
