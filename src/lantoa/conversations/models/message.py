@@ -42,7 +42,6 @@ class Message(models.Model):
 class Opened(models.Model):
     """That a person read a thread in an hour: one row and one journal line for each."""
 
-    source = models.BinaryField(max_length=32, null=True, unique=True, help_text="keyed hash of the event it came by")
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     hour = models.DateTimeField()
