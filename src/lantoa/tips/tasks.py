@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lantoa.conversations.actions import forget, intake, takeover
+from lantoa.conversations.actions import contact, forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.actions.intake import forget_old_marks
 from lantoa.conversations.logic.arrival import Arrival
@@ -29,6 +29,8 @@ def take(inbound: Inbound) -> None:
         _withdraw(by, inbound)
     elif inbound.event == Event.TAKEOVER:
         takeover.written_elsewhere(by=by, inbound=inbound)
+    elif inbound.event == Event.CONTACT_DATA:
+        contact.handed_over(by=by, inbound=inbound)
 
 
 def _message(by: Actor, inbound: Inbound) -> None:

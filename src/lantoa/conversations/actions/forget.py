@@ -72,7 +72,7 @@ def forget_person(*, by: Actor, person: Correspondent) -> None:
     """``user_withdraw``: destroy contact and address, close the channel; open tips keep their text."""
     # found by this hash no more: who writes again later is somebody new, with an address to answer to
     Correspondent.objects.filter(pk=person.pk).update(
-        address=None, address_hash=secrets.token_bytes(32), closed_at=clock.now()
+        address=None, contact=None, address_hash=secrets.token_bytes(32), closed_at=clock.now()
     )
     vault.destroy(by=by, key_ids=[person.person_key], why="person")
     for thread in Thread.objects.filter(correspondent=person):

@@ -12,7 +12,7 @@ from lantoa.conversations.logic import texts
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.receipts import Drawn
 from lantoa.conversations.models import Correspondent, Invitation, Receipt, Thread
-from lantoa.conversations.states import GETS_RECEIPT, Chip, Direction, Kind
+from lantoa.conversations.states import GETS_RECEIPT, LEADS_TO_TIP, Chip, Direction, Kind
 from lantoa.delivery import actions as delivery
 from lantoa.delivery.queries import may
 from lantoa.journal.logic import HOUSE, Actor
@@ -29,7 +29,7 @@ def first_words(
     """The first automatic answer, as outbox rows of the intake's own transaction.
 
     In an emergency one short text and then nothing unasked: the person may be hiding. In a group only
-    a private invitation. By SMS no content: only the emergency number.
+    a private invitation. By SMS no content: the emergency number, and how to ask for a receipt.
     """
     if arrival.account is None or person is None:
         return
@@ -39,9 +39,13 @@ def first_words(
     if thread.kind == Kind.EMERGENCY:
         _say(thread, arrival, texts.emergency(thread.category), "emergency")
         return
-    if arrival.channel == "sms" or thread.kind not in GETS_RECEIPT:
-        return
     address = settings.PUBLIC_ADDRESS
+    if arrival.channel == "sms":
+        if thread.kind in LEADS_TO_TIP:
+            _say(thread, arrival, texts.SMS_RECEIVED.format(address=address), "status")
+        return
+    if thread.kind not in GETS_RECEIPT:
+        return
     if receipt is not None:
         when = f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
         _say(thread, arrival, texts.STATUS.format(address=address, when=when), "status")
@@ -52,17 +56,19 @@ def first_words(
 
 
 def asked_for_receipt(*, by: Actor, thread: Thread, arrival: Arrival, receipt: Drawn | None) -> None:
-    """*Xin mã*: the person asks for a receipt on the channel; a fresh one is made and sent."""
+    """*Xin mã*: the person asks for a receipt on the channel; each time a fresh one is made and sent."""
     if arrival.account is None or receipt is None or not texts.asks_for_receipt(arrival.text):
         return
     Receipt.objects.create(lookup=receipt.lookup, nonce=receipt.nonce, thread=thread, made_at=clock.now())
-    _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
+    written = texts.SMS_RECEIPT if arrival.channel == "sms" else texts.RECEIPT
+    reply = written.format(digits=receipt.in_groups(), address=settings.PUBLIC_ADDRESS)
+    _say(thread, arrival, reply, "receipt", key=f"receipt:{thread.public_id}:{keep.drawn_id()}")
 
 
-def _say(thread: Thread, arrival: Arrival, reply: str, purpose: str) -> None:
+def _say(thread: Thread, arrival: Arrival, reply: str, purpose: str, *, key: str = "") -> None:
     if arrival.account is None:
         return
-    text, key = texts.as_written(arrival.text, reply), f"{purpose}:{thread.public_id}"
+    text, key = texts.as_written(arrival.text, reply), key or f"{purpose}:{thread.public_id}"
     keep.message(thread, hold(thread.key), texts.without_receipt(text), direction=Direction.AUTO,
                  channel=arrival.channel, outbox_key=key)  # fmt: skip
     delivery.send(by=HOUSE, account=arrival.account, address=arrival.address, text=text, thread=thread.n,

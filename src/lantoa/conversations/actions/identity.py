@@ -26,10 +26,12 @@ class NobodyKnown(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Identity:
-    """What is kept of a reporter: the channel, and the address there (a phone number, a messenger's id)."""
+    """What is kept of a reporter: the channel, the address there (a phone number, a messenger's id), and what they handed
+    over when asked (lines of text, mostly none)."""
 
     channel: str
     address: str
+    contact: str = ""
 
 
 def ask(*, by: Actor, thread: Thread, reason: str, delay_until: datetime | None = None, ground: str = "") -> Opening:
@@ -62,8 +64,11 @@ def show(*, by: Actor, thread: Thread, opening: Opening) -> Identity:
         raise NobodyKnown from fault
     with transaction.atomic():
         vault.open_identity(by=by, opening=opening)
-    address = held.unseal_text(bytes(person.address), row=f"address:{bytes(person.address_hash).hex()}")
-    return Identity(str(Channel(person.channel).label) if person.channel in Channel.values else person.channel, address)
+    mark = bytes(person.address_hash).hex()
+    address = held.unseal_text(bytes(person.address), row=f"address:{mark}")
+    contact = held.unseal_text(bytes(person.contact), row=f"contact:{mark}") if person.contact else ""
+    channel = str(Channel(person.channel).label) if person.channel in Channel.values else person.channel
+    return Identity(channel, address, contact)
 
 
 def decide(*, by: Actor, opening: Opening, agreed: bool) -> Opening:

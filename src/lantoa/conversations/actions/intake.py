@@ -22,7 +22,7 @@ from lantoa.conversations.actions.prepare import (
     with_files,
 )
 from lantoa.conversations.announcements import EmergencyRaised
-from lantoa.conversations.logic import tokens
+from lantoa.conversations.logic import texts, tokens
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.logic.marks import covered
@@ -63,12 +63,16 @@ _EACH_APART = frozenset({"web", "hotline_note"})
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an arrival. ``thread`` is None for chat and junk in a group, which leave no row."""
+    """What became of an arrival. ``thread`` is None for chat and junk in a group, which leave no row.
+
+    ``asks``: it only asked for a receipt, which is no news of the matter.
+    """
 
     thread: Thread | None
     message: Message | None
     new: bool
     again: bool = False
+    asks: bool = False
 
 
 def _taken_before(arrival: Arrival) -> Message | None:
@@ -119,6 +123,8 @@ def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -
     # A phone number left on a form or at the desk names a person, but each report is a matter of its own there.
     if person is None or arrival.channel in _EACH_APART or kind in OWN_THREAD:
         return None
+    if texts.asks_for_receipt(arrival.text):
+        return reading.last_thread_of(person.pk)
     return reading.open_thread_of(person.pk)
 
 
@@ -225,11 +231,14 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread, kind: Kind) -> Taken:
     held = hold(thread.key)
     other = seen.sure and kind not in NO_THREAD_FROM_GROUP and kind != thread.kind and kind in GETS_RECEIPT
     message = _said(by, thread, held, prepared, other=other)
-    cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
-                      place=_place(arrival, seen))  # fmt: skip
+    asks = arrival.account is not None and texts.asks_for_receipt(arrival.text)
+    if asks:
+        greet.asked_for_receipt(by=by, thread=thread, arrival=arrival, receipt=prepared.receipt)
+    else:
+        cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
+                          place=_place(arrival, seen))  # fmt: skip
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
-    greet.asked_for_receipt(by=by, thread=thread, arrival=arrival, receipt=prepared.receipt)
-    return Taken(thread, message, False)
+    return Taken(thread, message, False, asks=asks)
 
 
 def forget_old_marks() -> int:

@@ -52,4 +52,10 @@ STATUS = (
 )
 """When somebody looks at the latest, where the answer lies, and who else can read what is said here."""
 RECEIPT = "Mã nhận tin: {digits}. Chép ra giấy, mất mã thì không lấy lại được."
-NEWS_BY_SMS = "Có tin mới, xem tại {address}/tin/"
+SMS_RECEIVED = "Dạ, công an đã nhận. Muốn đọc trả lời thì nhắn lại hai chữ XIN MÃ, sẽ có mã để xem tại {address}/tin/"
+"""A short message carries no digits unasked, so the first one says how to ask for them."""
+SMS_RECEIPT = (
+    "Mã nhận tin: {digits}. Xem trả lời và nhắn thêm tại {address}/tin/ rồi xóa tin này. "
+    "Mất mã thì nhắn XIN MÃ để có mã khác."
+)
+NEWS_BY_SMS = "Có tin mới, xem tại {address}/tin/ bằng mã nhận tin. Chưa có mã thì nhắn XIN MÃ."

@@ -36,6 +36,7 @@ VERBS = {
     "tip.extended": "Gia hạn kiểm tra",
     "tip.numbered": "Ghi số tiếp nhận chính thức",
     "tip.rated": "Người báo đánh giá",
+    "person.contact_given": "Người báo đưa tên, số, nơi ở",
     "files.kept": "Nhận tệp",
     "file.lost": "Không tải được tệp",
     "message.promised": "Xếp tin gửi đi",

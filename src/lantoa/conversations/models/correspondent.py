@@ -11,6 +11,7 @@ class Correspondent(models.Model):
     address_hash = models.BinaryField(max_length=32)
     person_key = models.BigIntegerField()
     address = models.BinaryField(null=True)
+    contact = models.BinaryField(null=True, help_text="what they handed over when asked, sealed like the address")
     last_contact_at = models.DateTimeField()
     asked_where_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True, help_text="withdrew: the address is destroyed, nothing leaves")

@@ -137,6 +137,12 @@ def open_thread_of(correspondent: int) -> Thread | None:
     return Thread.objects.filter(correspondent=correspondent, open=True).order_by("-n").first()
 
 
+def last_thread_of(correspondent: int) -> Thread | None:
+    """The matter this person asks a receipt for: the open one, else the last that still stands."""
+    standing = Thread.objects.filter(correspondent=correspondent, destroyed_at=None).exclude(TAKEN_BACK)
+    return standing.order_by("-open", "-n").first()
+
+
 def others_of(actor: Actor, thread: Thread) -> int:
     """How many other threads the same person has on this reader's desks: what lies elsewhere is not even a number."""
     if thread.correspondent_id is None:

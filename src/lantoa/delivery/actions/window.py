@@ -1,4 +1,4 @@
-"""Somebody wrote: the messenger lets us answer for some days, and held messages may leave."""
+"""Somebody wrote: the messenger lets us answer for some days, and held messages may leave. Somebody left: they wait."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from lantoa.delivery.messengers import all_messengers
-from lantoa.delivery.models import Account, Outbox
+from lantoa.delivery.models import Account, Outbox, Window
 from lantoa.delivery.queries.waiting import address_hash
 from lantoa.delivery.states import OutboxState
 from lantoa.kit import clock, hints
@@ -55,3 +55,17 @@ def _freed(latest: dict[tuple[int, bytes], datetime]) -> Q:
         elif now - at < rule.open:
             counted.append(to)
     return Q(to__in=free) | (Q(to__in=counted) & ~Q(fault__startswith="charged:")) if free or counted else Q()
+
+
+def close(*, account: int, address: str, at: datetime) -> None:
+    """Somebody does not want to hear from this account any more: what waits for them is held until they write again.
+
+    An event that was long on its way does not close what a later message opened.
+    """
+    to = address_hash(account, address)
+    with giving_way(), transaction.atomic():
+        if Window.objects.filter(account=account, to=to, last_at__gt=at).exists():
+            return
+        Window.objects.filter(account=account, to=to).delete()
+        waiting = Outbox.objects.filter(account=account, to=to, state=OutboxState.WAITING, owner="")
+        waiting.update(state=OutboxState.HELD, fault="person:unfollow")

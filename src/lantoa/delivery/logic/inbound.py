@@ -8,16 +8,18 @@ from enum import StrEnum
 
 
 class Event(StrEnum):
-    """What happened. Only ``MESSAGE`` makes threads; the rest concerns a channel or a known message."""
+    """What happened. Only ``MESSAGE`` makes threads.
+
+    ``FOLLOW``, ``UNFOLLOW`` and ``REVOKED`` concern the account's way out and end in this app; the others go to the taker.
+    """
 
     MESSAGE = "message"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     WITHDRAW = "withdraw"
     TAKEOVER = "takeover"
-    REACTION = "reaction"
-    SEEN = "seen"
     CONTACT_DATA = "contact_data"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Inbound:
     """An event as the taker gets it; primitive values only.
 
     ``author`` is always the resident's address on the channel (for ``TAKEOVER`` the one written to, then
-    ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` and, for
-    reactions, ``about`` are message ids of the messenger. ``content`` tells one event from another with the same id.
+    ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` is a message id
+    of the messenger. ``content`` tells one event from another with the same id.
     ``urgent`` is the priority bit given at the door. ``bundle``, ``part`` and ``parts`` belong to texts that arrive in
     pieces; the taker only ever gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2
     of 3 never came).
@@ -58,7 +60,6 @@ class Inbound:
     media: tuple[Media, ...] = ()
     location: tuple[float, float] | None = None
     quote: str = ""
-    about: str = ""
     staff: str = ""
     urgent: bool = False
     bundle: str = ""

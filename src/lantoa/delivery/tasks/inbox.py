@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from lantoa.delivery import actions
 from lantoa.delivery.actions import claim
+from lantoa.delivery.actions.revoke import revoked
 from lantoa.delivery.actions.seam import NobodyTakes
-from lantoa.delivery.actions.window import touch
+from lantoa.delivery.actions.window import close, touch
 from lantoa.delivery.logic import Event, Inbound
 from lantoa.delivery.logic.messenger import UnknownShape
 from lantoa.delivery.models import Inbox
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 50
 SUSPECT = 3  # tries after which an event is worked off after all others and alone: it may be what kills workers
+ENDS_HERE = (Event.FOLLOW, Event.UNFOLLOW, Event.REVOKED)
 ROUND = 15.0  # seconds after which the rest of a batch is given back, inside the lease
 
 
@@ -94,7 +96,7 @@ def _is_verified(row: Inbox) -> bool:
 
 def _contacts(opened: list[tuple[Inbox, Inbound]]) -> list[tuple[int, str, datetime]]:
     """Who wrote; what the account itself or the messenger did is no contact, nor what the messenger does not count."""
-    silent = (Event.TAKEOVER, Event.UNFOLLOW, Event.WITHDRAW, Event.SEEN, Event.REACTION, Event.CONTACT_DATA)
+    silent = (Event.TAKEOVER, Event.UNFOLLOW, Event.WITHDRAW, Event.REVOKED, Event.CONTACT_DATA)
     return [
         (row.account_id, event.author, min(event.sent_at or row.received_at, row.received_at))
         for row, event in opened
@@ -107,8 +109,10 @@ def _hand_over(row: Inbox, inbound: Inbound, owner: str, taker: Callable[[Inboun
         whole = join(row, inbound, owner=owner) if inbound.parts > 1 else inbound
         if whole is None:
             return
-        with giving_way():
-            taker(whole)
+        _way_out(row, whole)
+        if whole.event not in ENDS_HERE:
+            with giving_way():
+                taker(whole)
     except NotYet as later:
         claim.put_back([row], owner=owner, wait=later.wait)
     except Exception as fault:
@@ -116,6 +120,17 @@ def _hand_over(row: Inbox, inbound: Inbound, owner: str, taker: Callable[[Inboun
         log.warning("event %s was not taken: %s%s", row.pk, fault_of(fault), ", parked" if parked else "")
     else:
         claim.settle_inbox([row], owner=owner, state=InboxState.DONE)
+
+
+def _way_out(row: Inbox, inbound: Inbound) -> None:
+    """What an event changes for messages that have to leave."""
+    if row.account_id is None:
+        return
+    at = min(inbound.sent_at or row.received_at, row.received_at)
+    if inbound.event in (Event.UNFOLLOW, Event.WITHDRAW):
+        close(account=row.account_id, address=inbound.author, at=at)
+    elif inbound.event is Event.REVOKED:
+        revoked(by=HOUSE, account=row.account_id, at=at)
 
 
 def _believed(accounts: set[int]) -> None:

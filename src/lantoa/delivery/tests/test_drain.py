@@ -168,19 +168,50 @@ def it_tells_a_human_takeover_from_its_own_echo(account, post, taken):
 @pytest.mark.parametrize(
     ("said", "wanted"),
     [
-        ({"event_name": "follow", "oa_id": OA, "follower": {"id": RHEA}, "sender": None}, Event.FOLLOW),
-        ({"event_name": "unfollow", "oa_id": OA, "follower": {"id": RHEA}, "sender": None}, Event.UNFOLLOW),
         ({"event_name": "user_withdraw"}, Event.WITHDRAW),
-        ({"event_name": "user_reacted_message", "message": {"msg_id": "5", "react_icon": ":>"}}, Event.REACTION),
         ({"event_name": "user_submit_info", "info": {"name": "Rhea", "phone": "84900000001"}}, Event.CONTACT_DATA),
     ],
 )
 def it_names_what_people_do_beside_writing(account, post, taken, said, wanted):
-    post({k: v for k, v in {**event(), **said}.items() if v is not None})
+    post({**event(), **said})
 
     drain_inbox()
 
     assert (taken[0].event, taken[0].author) == (wanted, RHEA)
+
+
+def leaves(name, at):
+    stamp = str(int(at.timestamp() * 1000))
+    follower = {"oa_id": OA, "follower": {"id": RHEA}, "sender": None} if name == "unfollow" else {}
+    return {k: v for k, v in {**event(name, timestamp=stamp), **follower}.items() if v is not None}
+
+
+@pytest.mark.parametrize("name", ["unfollow", "user_withdraw"])
+def it_holds_what_waits_for_who_left_until_they_write_again(account, post, taken, name):
+    post(says("chào", 1))
+    drain_inbox()
+    actions.send(by=HOUSE, account=account.pk, address=RHEA, text="Đã xong", key="a", purpose="answer", thread=1)
+
+    post(leaves(name, clock.now() + timedelta(seconds=1)))
+    with clock.moved(clock.now() + timedelta(seconds=2)):
+        drain_inbox()
+
+    assert Outbox.objects.values_list("state", "fault").get() == (OutboxState.HELD, "person:unfollow")
+    assert not Window.objects.exists()
+    with clock.moved(clock.now() + timedelta(minutes=1)):
+        post(says("chào lại", 2))
+        drain_inbox()
+    assert Outbox.objects.get().state == OutboxState.WAITING
+
+
+def it_closes_nothing_that_a_later_message_opened(account, post, taken):
+    post(says("chào", 1))
+    post(leaves("unfollow", clock.now() - timedelta(hours=1)))
+
+    drain_inbox()
+
+    assert Window.objects.exists()
+    assert [inbound.event for inbound in taken] == [Event.MESSAGE]
 
 
 def it_reads_groups_places_and_cards(account, post, taken):

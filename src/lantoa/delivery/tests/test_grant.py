@@ -12,7 +12,7 @@ from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Grant, Outbox
 from lantoa.delivery.queries.known import known
 from lantoa.delivery.states import OutboxState
-from lantoa.delivery.tasks import drain_outbox, refresh_grants
+from lantoa.delivery.tasks import drain_inbox, drain_outbox, refresh_grants
 from lantoa.delivery.tests.conftest import APP, APP_SECRET, OA, SECRET
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
@@ -145,3 +145,27 @@ def it_only_receives_without_a_grant(zalo, rhea, promise):
     assert state() == (OutboxState.WAITING, "no_grant:")
     assert queries.parked(HOUSE) == []
     assert "chỉ nhận được tin" in queries.waiting(7)[0].why
+
+
+def it_only_receives_once_the_owner_of_the_account_took_the_permission_back(zalo, rhea, promise, post):
+    said = {"app_id": APP, "oa_id": OA, "event_name": "permission_revoked"}
+    stamp = int((clock.now() + timedelta(seconds=5)).timestamp() * 1000)
+    assert post(said | {"timestamp": str(stamp)}).status_code == 200
+    with clock.moved(clock.now() + timedelta(seconds=10)):
+        drain_inbox()
+        promise(rhea)
+        drain_outbox()
+
+    assert state() == (OutboxState.WAITING, "grant_lost:")
+    assert [t.code for t in queries.troubles() if t.code == "grant_lost"] == ["grant_lost"]
+    assert Line.objects.filter(verb="grant.lost").count() == 1
+
+
+def it_lets_an_old_event_take_back_no_consent_that_was_given_after_it(zalo, sending, post):
+    grants.access(known("zalo_oa", OA), all_messengers()["zalo_oa"])
+    said = {"app_id": APP, "oa_id": OA, "event_name": "permission_revoked"}
+
+    post(said | {"timestamp": str(int((clock.now() - timedelta(days=1)).timestamp() * 1000))})
+    drain_inbox()
+
+    assert Grant.objects.get().lost_at is None

@@ -127,27 +127,27 @@ def it_hands_over_where_a_file_is_and_waits_for_none(account, zalo, say, taken, 
 
 
 @pytest.mark.parametrize(
-    ("kind", "event"),
+    ("kind", "events"),
     [
-        ("follow", Event.FOLLOW),
-        ("unfollow", Event.UNFOLLOW),
-        ("user_click_chatnow", Event.FOLLOW),
-        ("user_withdraw", Event.WITHDRAW),
-        ("submit_info", Event.CONTACT_DATA),
-        ("takeover", Event.TAKEOVER),
-        ("location", Event.MESSAGE),
-        ("business_card", Event.MESSAGE),
-        ("link", Event.MESSAGE),
-        ("sticker", Event.MESSAGE),
+        ("follow", []),
+        ("unfollow", []),
+        ("user_click_chatnow", []),
+        ("user_withdraw", [Event.WITHDRAW]),
+        ("submit_info", [Event.CONTACT_DATA]),
+        ("takeover", [Event.TAKEOVER]),
+        ("location", [Event.MESSAGE]),
+        ("business_card", [Event.MESSAGE]),
+        ("link", [Event.MESSAGE]),
+        ("sticker", [Event.MESSAGE]),
     ],
 )
-def it_reads_every_kind_of_act(account, say, taken, kind, event):
+def it_reads_every_kind_of_act(account, say, taken, kind, events):
     say(kind=kind, text="Chào" if kind == "takeover" else "")
 
     drain_inbox()
 
-    assert [inbound.event for inbound in taken] == [event]
-    assert taken[0].author.isdigit()
+    assert [inbound.event for inbound in taken] == events
+    assert all(inbound.author.isdigit() for inbound in taken)
     assert Inbox.objects.get().state == InboxState.DONE
 
 

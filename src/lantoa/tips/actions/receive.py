@@ -31,7 +31,7 @@ def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
     """The row with a number ``26-001187``: drawn, so that nobody learns from it how many there are."""
     year = clock.today().strftime("%y")
     # told at once: by the page that shows the receipt, or by the messenger's first answer; an emergency gets only a number
-    by_messenger = thread.channel == "zalo_oa" and thread.kind != Kind.EMERGENCY
+    by_messenger = thread.channel in ("zalo_oa", "sms") and thread.kind != Kind.EMERGENCY
     told = now if thread.account is None or by_messenger else None
     for _ in range(_TRIES):
         try:
@@ -57,7 +57,7 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
     thread = taken.thread
     if thread is None or thread.kind not in LEADS_TO_TIP:
         return taken, None
-    if taken.again:
+    if taken.again or taken.asks:
         return taken, Tip.objects.filter(thread=thread).first()
     known = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread)
     tip = None if taken.new else known.first()

@@ -78,10 +78,10 @@ def it_never_puts_an_answer_into_a_short_message(texted, cast, verb):
 
     VERBS[verb](cast.actor("chi"), tip)
 
-    texts = sent()
-    assert len(texts) == 1
-    assert texts[0].startswith("Có tin mới, xem tại ")
-    assert not any(word in texts[0] for word in ("Tư", "45", "bạc"))
+    first, news = sent()
+    assert "XIN MÃ" in first
+    assert news.startswith("Có tin mới, xem tại ")
+    assert not any(word in news for word in ("Tư", "45", "bạc"))
 
 
 def it_never_copies_an_answer_to_a_merged_reporter_by_short_message(texted, cast):
@@ -93,7 +93,7 @@ def it_never_copies_an_answer_to_a_merged_reporter_by_short_message(texted, cast
 
     merge.copy_answer(by=chi, tip=first, ready=ready(first))
 
-    texts = sent()
-    assert len(texts) == 1
-    assert "bạc" not in texts[0]
-    assert Outbox.objects.get().purpose == "news"
+    *first_words, news = sent()
+    assert len(first_words) == 2
+    assert "bạc" not in news
+    assert Outbox.objects.order_by("pk").last().purpose == "news"

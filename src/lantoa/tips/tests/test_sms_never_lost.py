@@ -45,7 +45,10 @@ def writes(house, client):
 
 
 def told():
-    return [[one.text for one in sealed.said(thread, notes=False)] for thread in Thread.objects.order_by("n")]
+    return [
+        [one.text for one in sealed.said(thread, notes=False) if one.message.direction == "in"]
+        for thread in Thread.objects.order_by("n")
+    ]
 
 
 @pytest.fixture

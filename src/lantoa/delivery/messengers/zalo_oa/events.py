@@ -110,28 +110,25 @@ def _echo(event: dict[str, Any], name: str, external_id: str) -> Inbound | None:
 
 def _relation(event: dict[str, Any], name: str, external_id: str) -> Inbound | None:
     person = inner(event, "follower") or word(event.get("user_id")) or inner(event, "sender")
-    message = event.get("message")
-    message = message if isinstance(message, dict) else {}
     kind = {
         "follow": Event.FOLLOW,
         "user_click_chatnow": Event.FOLLOW,
         "unfollow": Event.UNFOLLOW,
         "user_withdraw": Event.WITHDRAW,
-        "user_reacted_message": Event.REACTION,
         "user_submit_info": Event.CONTACT_DATA,
+        "permission_revoked": Event.REVOKED,
     }.get(name)
     if kind is None:
         return None
-    if not person:
+    if not person and kind is not Event.REVOKED:
         raise UnknownShape(kind)
     return Inbound(
         channel="zalo_oa",
         external_id=external_id,
         event=kind,
-        author=person,
+        author="" if kind is Event.REVOKED else person,
         sent_at=moment(event.get("timestamp")),
-        text=_contact_data(event.get("info")) if kind is Event.CONTACT_DATA else word(message.get("react_icon")),
-        about=word(message.get("msg_id")),
+        text=_contact_data(event.get("info")) if kind is Event.CONTACT_DATA else "",
     )
 
 
