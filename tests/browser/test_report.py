@@ -48,7 +48,7 @@ def walk(page: Page, look=lambda page, name: None, address: str = "/bao-tin/9000
     page.get_by_label("Hôm qua", exact=True).check()
     on(page)
     look(page, "report-5-keep")
-    page.get_by_label(re.compile("^Ẩn danh")).check()
+    page.get_by_label(re.compile(r"^\s*Ẩn danh")).check()
     on(page)
     look(page, "report-6-files")
     page.locator("#tep").set_input_files(

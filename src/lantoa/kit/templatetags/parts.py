@@ -236,6 +236,6 @@ def back_link(*, to: str, label: str) -> SafeString:
 
 
 @register.simple_tag
-def empty_state(*, icon: str, title: str, text: str) -> SafeString:
+def blank_state(*, icon: str, title: str, text: str) -> SafeString:
     """What a list shows when there is nothing to list: why, and what comes."""
-    return _drawn("empty_state", icon=icon, title=title, text=text)
+    return _drawn("blank_state", icon=icon, title=title, text=text)
