@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from lantoa.conversations.actions import intake, reply
 from lantoa.conversations.tests.makers import FORM, arrival
-from lantoa.tips.actions import move, work
+from lantoa.tips.actions import move, official, work
 from lantoa.tips.actions.receive import receive
 from tests.browser.check import check_page
 from tests.browser.conftest import PHONE
@@ -53,7 +53,7 @@ def it_shows_a_new_tip(tip, tell, cast, signed):
 def it_shows_a_tip_that_was_worked_on(tip, cast, signed):
     otto = cast.actor("otto")
     move.start_checking(by=otto, tip=tip)
-    work.mark_crime(by=otto, tip=tip)
+    official.mark_crime(by=otto, tip=tip)
     work.ask_more(by=otto, tip=tip, ready=reply.prepare(tip.thread, "Dạ, xe chạy hướng nào?"))
     page = signed(cast.otto)
     page.goto(f"{TIPS}{tip.thread.public_id}/")
@@ -85,7 +85,7 @@ def it_shows_why_something_was_not_done(tip, cast, signed):
 
 
 def it_prints_a_sheet(tip, cast, signed):
-    work.hand_over(by=cast.actor("otto"), tip=tip, to="Cơ quan điều tra")
+    official.hand_over(by=cast.actor("otto"), tip=tip, to="Cơ quan điều tra")
     page = signed(cast.otto)
     page.goto(f"{TIPS}{tip.thread.public_id}/phieu/")
 

@@ -27,13 +27,15 @@ MOVES: dict[State, frozenset[State]] = {
     _S.ANSWERED: frozenset({_S.CHECKING, _S.CLOSED, _S.HANDED_OVER, _S.MERGED, _S.WITHDRAWN}),
     _S.CLOSED: frozenset({_S.CHECKING}),
     _S.HANDED_OVER: frozenset({_S.ANSWERED}),
+    # only as it was before, and only by letting go of the main tip
     _S.MERGED: frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.CHECKING, _S.ANSWERED, _S.WITHDRAWN}),
-    _S.REFUSED: frozenset(),
+    _S.REFUSED: frozenset({_S.RECEIVED}),
     _S.WITHDRAWN: frozenset(),
 }
 
 OPEN = frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.CHECKING, _S.ANSWERED})
 NEEDS_AN_ANSWER = frozenset({_S.RECEIVED, _S.ACKNOWLEDGED, _S.CHECKING})
+HAS_SHEET = frozenset({_S.HANDED_OVER, *(one for one in State if _S.HANDED_OVER in MOVES[one])})
 ENDED = frozenset({_S.CLOSED, _S.HANDED_OVER, _S.MERGED, _S.REFUSED, _S.WITHDRAWN})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, desk, pieces, report, status, tip
+from lantoa.tips.views import act, bulk, desk, pieces, report, sheet, status, tip
 
 public: list[URLPattern | URLResolver] = [
     path("bao-tin/", report.report, name="report"),
@@ -19,7 +19,7 @@ staff: list[URLPattern | URLResolver] = [
     path("tin/nhieu/da-xem/", bulk.acknowledge, name="tips-acknowledge"),
     path("tin/nhieu/nhan/", bulk.take, name="tips-take"),
     path("tin/<slug:public_id>/", tip.one, name="tip"),
-    path("tin/<slug:public_id>/phieu/", tip.sheet, name="tip-sheet"),
+    path("tin/<slug:public_id>/phieu/", sheet.sheet, name="tip-sheet"),
     path("tin/<slug:public_id>/lap/", pieces.make, name="tip-make"),
     path("tin/<slug:public_id>/<slug:verb>/", act.act, name="tip-act"),
 ]

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from lantoa.conversations.actions import index
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
-from lantoa.conversations.models import PlateMark, Thread
+from lantoa.conversations.models import PlateMark, Thread, Wait
 from lantoa.conversations.queries.routing import route
-from lantoa.conversations.states import LEADS_TO_TIP, NO_THREAD_FROM_GROUP, Chip, Kind, Urgency
+from lantoa.conversations.queries.waits import due_of
+from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
 from lantoa.kit import clock
 from lantoa.places.models import Area, Desk, Unit
-from lantoa.places.queries import working
-
-_EMERGENCY_MINUTES = 5
-_QUESTION_HOURS = 8
-
-
-def first_due(unit: Unit, kind: str, urgency: str, now: datetime) -> datetime:
-    """When somebody must have looked: minutes for an emergency, 8 working hours for the rest."""
-    if urgency == Urgency.EMERGENCY:
-        return now + timedelta(minutes=_EMERGENCY_MINUTES)
-    if kind in NO_THREAD_FROM_GROUP:
-        return now + timedelta(days=7)
-    return working.due_in_working_hours(unit, now, _QUESTION_HOURS)
 
 
 def held(thread: Thread) -> Thread:
@@ -42,10 +29,14 @@ def _scope(thread: Thread) -> set[str]:
 def write_card(*, thread: Thread, **changes: Any) -> Thread:
     """Set card columns (kind, category, urgency, chip, due_at, owner, open, waiting, desk, area ...).
 
-    Rank and search row follow. ``tips`` calls this for threads that have a tip; the verbs of this room
+    Rank and search row follow; ``waiting`` begins or ends a stretch of time that our own clocks do not count. ``tips`` calls this for threads that have a tip; the verbs of this room
     call it for the others. The journal line is the calling verb's.
     """
     before = _scope(thread)
+    if changes.get("waiting"):
+        Wait.objects.get_or_create(thread=thread, until=None, defaults={"since": clock.now()})
+    elif "waiting" in changes:
+        Wait.objects.filter(thread=thread, until=None).update(until=clock.now())
     for name, value in changes.items():
         setattr(thread, name, value)
     thread.rank = rank(thread.urgency, thread.kind, thread.due_at)
@@ -58,6 +49,26 @@ def write_card(*, thread: Thread, **changes: Any) -> Thread:
             written.append("tokens")
     thread.save(update_fields=written)
     return thread
+
+
+def counted_anew(thread: Thread) -> Thread:
+    """Write the due hour of a thread without a tip as it follows from what is owed and who has the word."""
+    return thread if thread.has_tip else write_card(thread=thread, due_at=due_of(thread))
+
+
+def answered(*, thread: Thread, read: bool = True) -> None:
+    """The unit has written: nothing is owed in a thread without a tip, and colleagues see that it was answered.
+
+    ``read``: whoever wrote has read what was there; fixed words of the house have not.
+    """
+    changes: dict[str, Any] = {"last_at": clock.now()}
+    if read:
+        changes["unread"] = False
+    if not thread.has_tip:
+        changes["owed_since"] = None
+        if thread.open and thread.chip in (Chip.NEW, Chip.UNSURE):
+            changes["chip"] = Chip.ANSWERED
+    counted_anew(write_card(thread=thread, **changes))
 
 
 def settled(thread: Thread) -> Chip:
@@ -105,7 +116,11 @@ def heard_again(
         changes |= {"kind": kind, "category": thread.category or seen_category, "chip": Chip.NEW}
     if not thread.open:
         changes |= {"open": True, "closed_at": None, "keep_until": None, "chip": Chip.NEW}
-    write_card(thread=thread, **changes)
+    elif thread.chip == Chip.ANSWERED and not thread.has_tip:
+        changes["chip"] = Chip.NEW
+    if thread.owed_since is None and not thread.has_tip:
+        changes["owed_since"] = clock.now()
+    counted_anew(write_card(thread=thread, **changes))
     unit, area = place
     if unit is not None and thread.desk.kind == "duty":
         way = route(kind=thread.kind, unit=unit, area=area, home=None)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lantoa.conversations.actions import cards
 from lantoa.conversations.announcements import ThreadDestroyed
+from lantoa.conversations.logic.cards import NOTHING_DUE
 from lantoa.conversations.models import Correspondent, NumberMark, PlateMark, Thread
 from lantoa.conversations.states import Chip
 from lantoa.delivery import actions as delivery
@@ -25,14 +26,15 @@ WITHDRAWN_DAYS = 10
 def withdraw(*, by: Actor, thread: Thread, keep: bool = False) -> Thread:
     """The resident takes it back: it leaves all lists at once, its key is destroyed after 10 days.
 
-    ``keep`` (the tip looks like a crime): the key stays until the tip's own clock ends.
+    ``keep`` (the tip looks like a crime): the key stays until the tip's own clock ends. Taken back twice, the first
+    time counts: the ten days do not begin again.
     """
     now = clock.now()
+    if Thread.objects.select_for_update().filter(n=thread.n, chip=Chip.WITHDRAWN).exists():
+        return thread
     until = None if keep else now + timedelta(days=WITHDRAWN_DAYS)
-    cards.write_card(thread=thread, open=False, chip=Chip.WITHDRAWN, closed_at=now, keep_until=until, unread=False)
-    if not keep:
-        PlateMark.objects.filter(thread=thread).delete()
-        NumberMark.objects.filter(thread=thread).delete()
+    cards.write_card(thread=thread, open=False, chip=Chip.WITHDRAWN, closed_at=now, keep_until=until, unread=False,
+                     waiting=False, owed_since=None, due_at=NOTHING_DUE)  # fmt: skip
     cards.unlist(thread=thread)
     if not keep:
         PlateMark.objects.filter(thread=thread).delete()

@@ -27,6 +27,10 @@ class TipDecides(Exception):
     """This thread has a tip; the verb of the tip does this."""
 
 
+class NothingToDo(Exception):
+    """The thread is as wished already, or was taken back: somebody was faster."""
+
+
 class NotTheirDesk(Exception):
     """The colleague does not hold the desk this thread lies on."""
 
@@ -101,12 +105,15 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
 
 @transaction.atomic
 def wait(*, by: Actor, thread: Thread, waiting: bool) -> Thread:
-    """Mark that the resident has the word now (our own clocks stop), or no longer. Raises NotAllowed, TipDecides."""
+    """Mark that the resident has the word now (our own clocks stop), or no longer. Raises NotAllowed, TipDecides,
+    NothingToDo."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
     if thread.has_tip:
         raise TipDecides
-    cards.write_card(thread=thread, waiting=waiting)
+    if not thread.open or waiting == thread.waiting:
+        raise NothingToDo
+    cards.counted_anew(cards.write_card(thread=thread, waiting=waiting))
     verb = "thread.waits" if waiting else "thread.waits_no_more"
     write(by=by, verb=verb, unit=thread.desk.unit_id, thread=thread.n)
     return thread
@@ -114,24 +121,33 @@ def wait(*, by: Actor, thread: Thread, waiting: bool) -> Thread:
 
 @transaction.atomic
 def close(*, by: Actor, thread: Thread) -> Thread:
-    """End a matter that has no tip (an answered question, thanks, junk). Raises NotAllowed, TipDecides."""
+    """End a matter that has no tip (an answered question, thanks, junk). Raises NotAllowed, TipDecides, NothingToDo."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
     if thread.has_tip:
         raise TipDecides
-    cards.write_card(thread=thread, open=False, chip=Chip.CLOSED, closed_at=clock.now(), unread=False)
+    if not thread.open:
+        raise NothingToDo
+    cards.counted_anew(
+        cards.write_card(thread=thread, open=False, chip=Chip.CLOSED, closed_at=clock.now(), unread=False,
+                         waiting=False, owed_since=None)
+    )  # fmt: skip
     write(by=by, verb="thread.closed", unit=thread.desk.unit_id, thread=thread.n)
     return thread
 
 
 @transaction.atomic
 def reopen(*, by: Actor, thread: Thread) -> Thread:
-    """Take a closed matter without a tip up again. Raises NotAllowed, TipDecides."""
+    """Take a closed matter without a tip up again. Raises NotAllowed, TipDecides, NothingToDo."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
     if thread.has_tip:
         raise TipDecides
-    cards.write_card(thread=thread, open=True, chip=Chip.NEW, closed_at=None)
+    if thread.open or thread.chip == Chip.WITHDRAWN:
+        raise NothingToDo
+    cards.counted_anew(
+        cards.write_card(thread=thread, open=True, chip=Chip.NEW, closed_at=None, owed_since=clock.now())
+    )
     write(by=by, verb="thread.reopened", unit=thread.desk.unit_id, thread=thread.n)
     return thread
 

@@ -31,6 +31,7 @@ from lantoa.conversations.models import Correspondent, Message, NumberMark, Plat
 from lantoa.conversations.queries import threads as reading
 from lantoa.conversations.queries.placing import named_place
 from lantoa.conversations.queries.routing import Route, route
+from lantoa.conversations.queries.waits import first_due
 from lantoa.conversations.states import GETS_RECEIPT, NO_THREAD_FROM_GROUP, Chip, Kind
 from lantoa.delivery import actions as delivery
 from lantoa.errands.actions import announce
@@ -169,7 +170,7 @@ def _made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Rou
     arrival, seen, now = prepared.arrival, prepared.seen, clock.now()
     urgency = urgency_of(arrival, seen, kind)
     category = arrival.category or seen.category or ""
-    due = cards.first_due(way.desk.unit, kind, urgency, now)
+    due = first_due(way.desk.unit, kind, urgency, now).at
     held, public_id = vault.new_key("thread"), keep.drawn_id()
     listed = tokens.of_card([arrival.text, arrival.place], desk=way.desk.pk, kind=kind, category=category)
 
@@ -180,7 +181,7 @@ def _made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Rou
         public_id=public_id, key=held.id, correspondent=person, account=arrival.account, mode=arrival.mode,
         channel="zalo_group" if arrival.in_group else arrival.channel, before_id=arrival.to_thread,
         desk=way.desk, area=way.area, kind=kind, category=category, urgency=urgency,
-        sure=bool(arrival.kind) or seen.sure, due_at=due, rank=rank(urgency, kind, due),
+        sure=bool(arrival.kind) or seen.sure, owed_since=now, due_at=due, rank=rank(urgency, kind, due),
         chip=_first_chip(arrival, seen, way, kind),
         excerpt=held.seal_text(words.excerpt(covered(arrival.text), EXCERPT), row=f"excerpt:{public_id}"),
         place=sealed(arrival.place, "place"), wishes=sealed(arrival.wishes, "wishes"),

@@ -92,7 +92,7 @@ def answer(
     if thread.account is not None:
         _send(thread, thread.account, ready, key)
     cards.add_words(thread=thread, text=ready.text)
-    cards.write_card(thread=thread, unread=False, last_at=clock.now())
+    cards.answered(thread=thread, read=by.kind != "house")
     reason = (
         vault.labelled_key("purpose", "journal reasons").seal_text(leak_reason, row="reason") if leak_reason else b""
     )

@@ -12,7 +12,7 @@ from lantoa.conversations.states import Direction
 from lantoa.delivery.logic import Inbound
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock, keys
+from lantoa.kit import keys
 from lantoa.kit import text as words
 from lantoa.vault.queries import hold
 
@@ -33,7 +33,7 @@ def written_elsewhere(*, by: Actor, inbound: Inbound) -> Message | None:
     text = words.clean_incoming(inbound.text)
     message = keep.message(thread, hold(thread.key), text, direction=Direction.OUT, channel=inbound.channel,
                            sent_at=inbound.sent_at, source=source)  # fmt: skip
-    cards.write_card(thread=thread, unread=False, last_at=clock.now())
+    cards.answered(thread=thread)
     write(by=by, verb="thread.answered_elsewhere", unit=thread.desk.unit_id, thread=thread.n,
           about=f"message:{message.pk}")  # fmt: skip
     return message

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+NOTHING_DUE = datetime(2999, 12, 31, tzinfo=UTC)
+"""Stands in ``due_at`` where no clock runs: such a row sorts last and shows no date."""
 _CLASSES = {"emergency": 0, "today": 1, "normal": 1, "none": 1}
 _LATER = 2
 _STEP = 10**11

@@ -33,6 +33,8 @@ VERBS = {
     "tip.withdrawn": "Người báo rút lại",
     "tip.asked": "Đã hỏi thêm, chờ người báo",
     "tip.marked_crime": "Đánh dấu: có dấu hiệu tội phạm",
+    "tip.unmarked_crime": "Bỏ đánh dấu: có dấu hiệu tội phạm",
+    "tip.sheet_cut": "Cắt lời kể cho phiếu chuyển",
     "tip.extended": "Gia hạn kiểm tra",
     "tip.numbered": "Ghi số tiếp nhận chính thức",
     "tip.rated": "Người báo đánh giá",

@@ -4,7 +4,7 @@ from lantoa.conversations.models.bank import SavedAnswer
 from lantoa.conversations.models.correspondent import Correspondent, Invitation
 from lantoa.conversations.models.message import Message, Opened
 from lantoa.conversations.models.receipt import Receipt
-from lantoa.conversations.models.thread import Correction, NumberMark, PlateMark, Thread
+from lantoa.conversations.models.thread import Correction, NumberMark, PlateMark, Thread, Wait
 
 __all__ = [
     "Correction",
@@ -17,4 +17,5 @@ __all__ = [
     "Receipt",
     "SavedAnswer",
     "Thread",
+    "Wait",
 ]

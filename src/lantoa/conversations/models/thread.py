@@ -47,6 +47,7 @@ class Thread(models.Model):
     waiting = models.BooleanField(default=False, help_text="waiting for the resident")
     unread = models.BooleanField(default=True)
     has_tip = models.BooleanField(default=False, help_text="only tips writes the card from now on")
+    owed_since = models.DateTimeField(null=True, help_text="since when an answer is owed; empty: none is")
     due_at = models.DateTimeField()
     rank = models.BigIntegerField(help_text="order of the open list: urgency, then due")
     chip = models.CharField(max_length=12, choices=Chip.choices, default=Chip.NEW)
@@ -79,6 +80,24 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Wait(models.Model):
+    """One stretch of time in which the resident had the word; our own clocks do not count it."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="waits")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, help_text="empty: it goes on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread"], condition=models.Q(until=None), name="wait_once_at_a_time"),
+            models.CheckConstraint(condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                                   name="wait_ends_after_it_began"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.since} - {self.until}"
 
 
 class Correction(models.Model):

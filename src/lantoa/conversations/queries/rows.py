@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lantoa.conversations.logic import leak, marks
+from lantoa.conversations.logic.cards import NOTHING_DUE
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
@@ -141,6 +142,11 @@ def facts_of(thread: Thread) -> str:
     return " · ".join(parts)
 
 
+def _owes(thread: Thread) -> bool:
+    """Whether a clock runs that a row should show."""
+    return thread.open and thread.due_at < NOTHING_DUE and thread.kind not in (Kind.CHAT, Kind.SPAM)
+
+
 def rows_of(threads: Iterable[Thread]) -> list[Row]:
     """The rows of one page: the excerpts of these threads are unsealed, no others."""
     now = clock.now()
@@ -154,7 +160,7 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
             facts=facts_of(card.thread),
             pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY,
             late=card.thread.due_at < now,
-            shows_due=card.thread.open and not card.thread.waiting and card.thread.kind not in (Kind.CHAT, Kind.SPAM),
+            shows_due=_owes(card.thread),
         )
         for card in sealed.cards(threads)
     ]

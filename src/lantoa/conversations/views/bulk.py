@@ -44,7 +44,7 @@ def _each(request: StaffRequest, verb: Callable[[Thread], object], said: str) ->
         try:
             verb(one)
             done += 1
-        except (NotAllowed, handle.TipDecides, handle.NotTheirDesk):
+        except (NotAllowed, handle.TipDecides, handle.NotTheirDesk, handle.NothingToDo):
             left += 1
     if done:
         messages.success(request, said % done, extra_tags="ok")

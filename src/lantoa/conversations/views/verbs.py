@@ -39,6 +39,8 @@ def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], sa
         raise Http404 from fault
     except handle.TipDecides:
         return _refused(request, thread, _("Đây là tin báo: dùng nút của tin báo."))
+    except handle.NothingToDo:
+        return _refused(request, thread, _("Có người vừa làm trước. Xem lại bên dưới."))
     except handle.NotTheirDesk:
         return _refused(request, thread, _("Người này không giữ bàn này nữa. Chọn người khác."))
     return _done(request, thread, said)
@@ -49,6 +51,8 @@ def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], sa
 def answer(request: StaffRequest, public_id: str) -> HttpResponse:
     """Send an answer; when it could tell who told, ask first."""
     thread = fetched(request, public_id)
+    if thread.has_tip:
+        return _refused(request, thread, _("Đây là tin báo: dùng nút của tin báo."))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return page(request, thread, status=422, answer=form)
@@ -97,6 +101,8 @@ def assign(request: StaffRequest, public_id: str) -> HttpResponse:
 def hand(request: StaffRequest, public_id: str) -> HttpResponse:
     """Move it whole to another unit or area; afterwards it may be out of sight."""
     thread = fetched(request, public_id)
+    if thread.has_tip:
+        return _refused(request, thread, _("Đây là tin báo: dùng nút của tin báo."))
     form = HandForm(request.POST, thread=thread)
     if not form.is_valid():
         return page(request, thread, status=422, hand=form)

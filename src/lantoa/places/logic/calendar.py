@@ -101,7 +101,7 @@ class Calendar:
                 last = a + take
                 if not left:
                     break
-            story.day(day, used, last, counted=bool(pieces), first=begin)
+            story.day(day, used, last, paused=bool(_without(self._open(day), begin, ())), first=begin)
             if not left:
                 return Due(last, story.told(last))
         raise NeverWorks("Lịch làm việc không có ngày nào làm.")
@@ -131,6 +131,21 @@ class Calendar:
                 total += max(min(b, stop) - a, timedelta())
             day += timedelta(days=1)
         return total
+
+
+def after(start: datetime, length: timedelta, pauses: Sequence[Pause], reason: str) -> Due:
+    """The moment that much plain time later, nights and days off counted; ``pauses`` do not count.
+
+    ``reason`` opens the words, such as ``20 ngày, tính cả ngày nghỉ.``
+    """
+    end, counted, steps = start + length, start, [f"Tính từ {_moment(here(start))}: {reason}"]
+    for off, on in sorted(pauses):
+        begin = max(off, counted)
+        if begin >= end or on <= begin:
+            continue
+        end, counted = end + (on - begin), on
+        steps.append(f"Chờ người báo từ {_moment(here(begin))} tới {_moment(here(on))}: không tính.")
+    return Due(end, (*steps, f"Hạn: {_moment(here(end))}."))
 
 
 def _moment(moment: datetime) -> str:
@@ -169,13 +184,13 @@ class _Story:
             self.skipped = []
         self.steps.append(words)
 
-    def day(self, day: date, used: timedelta, last: datetime, *, counted: bool, first: datetime) -> None:
+    def day(self, day: date, used: timedelta, last: datetime, *, paused: bool, first: datetime) -> None:
         if not self.calendar.works(day):
             self.skip(day)
             return
         made_up = " (ngày làm bù)" if day in self.calendar.made_up else ""
         if not used:
-            why = "đã hết giờ làm" if not counted and day == first.date() else "đang chờ người báo, không tính"
+            why = "đang chờ người báo, không tính" if paused else "đã hết giờ làm"
             self.line(f"{_upper(day_words(day))}{made_up}: {why}.")
             return
         lunch = self._lunch(day, first, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +12,9 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.tips import rules
-from lantoa.tips.models import Tip
-from lantoa.tips.queries.clocks import clocks_of
-from lantoa.tips.states import OPEN, State, may_move
-
-UNDO = timedelta(minutes=10)
-FAR = timedelta(days=3650)
+from lantoa.tips.models import Again, Tip
+from lantoa.tips.queries.clocks import next_due
+from lantoa.tips.states import NEEDS_AN_ANSWER, OPEN, State, may_move
 
 
 class NotAllowed(Exception):
@@ -32,35 +29,68 @@ class TooLate(Exception):
     """Somebody else moved the tip first; look again."""
 
 
+class Passed(Exception):
+    """The time in which this could be done or undone is over."""
+
+
 def move(*, by: Actor, tip: Tip, to: State, **changes: Any) -> Tip:
     """Move a tip where its state still is the one that was seen, with further columns.
 
-    Sets the chip, open and due of the card, and writes the journal line ``tip.<state>``.
-    Raises WrongMove, TooLate. Runs inside the caller's transaction.
+    Stamps the hours that clocks ask for, sets chip, open and due of the card (a withdrawal's card belongs to
+    ``forget.withdraw``), and writes the journal line ``tip.<state>``. A merged tip moves only when ``changes`` let
+    go of its main. Raises WrongMove, TooLate. Runs inside the caller's transaction.
     """
-    if not may_move(tip.state, to):
+    if not may_move(tip.state, to) or (tip.state == State.MERGED and changes.get("merged_into", tip) is not None):
         raise WrongMove(f"{tip.state} -> {to}")
     seen = tip.state
-    if not Tip.objects.filter(pk=tip.pk, state=seen).update(state=to, **changes):
+    columns = {"state": to, **_stamps(tip, to), **changes}
+    if not Tip.objects.filter(pk=tip.pk, state=seen).update(**columns):
         raise TooLate
-    for name, value in {"state": to, **changes}.items():
+    for name, value in columns.items():
         setattr(tip, name, value)
-    thread = tip.thread
-    is_open = to in OPEN
-    card: dict[str, Any] = {"chip": str(to), "open": is_open, "due_at": next_due(tip)}
-    if not is_open:
-        card |= {"closed_at": clock.now(), "unread": False, "waiting": False}
-    else:
-        card |= {"closed_at": None, "keep_until": None}
-    write_card(thread=thread, **card)
-    write(by=by, verb=f"tip.{to}", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
+    _rounds(tip, seen, to)
+    if to != State.WITHDRAWN:
+        _card(tip, to)
+    write(by=by, verb=f"tip.{to}", unit=tip.thread.desk.unit_id, thread=tip.thread_id, about=f"tip:{tip.pk}")
     return tip
 
 
-def next_due(tip: Tip) -> datetime:
-    """The nearest hour that is still to be met; far away when none runs."""
-    running = [one.due_at for one in clocks_of(tip) if one.running]
-    return min(running, default=clock.now() + FAR)
+def _stamps(tip: Tip, to: State) -> dict[str, datetime | None]:
+    """The hours that follow from a move; one that takes a merge back stamps nothing."""
+    now = clock.now()
+    if tip.state == State.MERGED and to != State.WITHDRAWN:
+        return {}
+    found: dict[str, datetime | None] = {}
+    if to in (State.ACKNOWLEDGED, State.CHECKING, State.ANSWERED, State.HANDED_OVER):
+        found["acknowledged_at"] = tip.acknowledged_at or now
+    if to == State.CHECKING:
+        found |= {"checking_at": tip.checking_at or now, "closed_at": None, "answered_at": None}
+    if to == State.ANSWERED:
+        found |= {"answered_at": now, "first_answered_at": tip.first_answered_at or now}
+    if to in (State.CLOSED, State.REFUSED, State.WITHDRAWN):
+        found["closed_at"] = now
+    if to == State.HANDED_OVER:
+        found["handed_over_at"] = now
+    return found
+
+
+def _rounds(tip: Tip, seen: str, to: State) -> None:
+    """A reopened tip is checked in a further round with a clock of its own; whatever ends the checking ends it."""
+    if to == State.CHECKING and seen in (State.ANSWERED, State.CLOSED):
+        Again.objects.create(tip=tip, since=clock.now())
+    elif to not in NEEDS_AN_ANSWER and State.MERGED not in (seen, to):
+        Again.objects.filter(tip=tip, done_at=None).update(done_at=clock.now())
+
+
+def _card(tip: Tip, to: State) -> None:
+    card: dict[str, Any] = {"chip": str(to), "open": to in OPEN, "closed_at": None, "keep_until": None}
+    if to not in OPEN:
+        card |= {"closed_at": clock.now(), "unread": False}
+        card.pop("keep_until")
+    if to not in NEEDS_AN_ANSWER:
+        card["waiting"] = False
+    write_card(thread=tip.thread, **card)
+    write_card(thread=tip.thread, due_at=next_due(tip))
 
 
 @transaction.atomic
@@ -68,7 +98,7 @@ def acknowledge(*, by: Actor, tip: Tip) -> Tip:
     """An officer has seen it. Raises NotAllowed, WrongMove, TooLate."""
     if not rules.may_move(by, tip):
         raise NotAllowed
-    return move(by=by, tip=tip, to=State.ACKNOWLEDGED, acknowledged_at=clock.now())
+    return move(by=by, tip=tip, to=State.ACKNOWLEDGED)
 
 
 @transaction.atomic
@@ -76,11 +106,4 @@ def start_checking(*, by: Actor, tip: Tip) -> Tip:
     """Work begins (or begins again after an answer). Raises NotAllowed, WrongMove, TooLate."""
     if not rules.may_move(by, tip):
         raise NotAllowed
-    return move(
-        by=by,
-        tip=tip,
-        to=State.CHECKING,
-        acknowledged_at=tip.acknowledged_at or clock.now(),
-        closed_at=None,
-        answered_at=None,
-    )
+    return move(by=by, tip=tip, to=State.CHECKING)

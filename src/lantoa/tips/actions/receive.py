@@ -16,9 +16,10 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Unit
-from lantoa.tips.actions.move import WrongMove, next_due
+from lantoa.tips.actions.move import WrongMove, move
 from lantoa.tips.models import Tip
-from lantoa.tips.states import State
+from lantoa.tips.queries.clocks import first_due, next_due
+from lantoa.tips.states import OPEN, Refusal, State
 
 _TRIES = 20
 
@@ -38,11 +39,12 @@ def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
             with transaction.atomic():
                 return Tip.objects.create(
                     thread=thread, number=f"{year}-{secrets.randbelow(1_000_000):06d}", unit=unit,
+                    clock_unit=unit, look_urgency=thread.urgency,
                     state=State.RECEIVED, received_at=now, noticed_at=told,
                 )  # fmt: skip
         except IntegrityError:
             if Tip.objects.filter(thread=thread).exists():
-                raise
+                raise WrongMove("has a tip") from None
     raise NoNumberLeft
 
 
@@ -63,18 +65,9 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
     tip = None if taken.new else known.first()
     if tip is None:
         return taken, open_tip(by=by, thread=thread)
-    _heard_again(tip)
+    if tip.state in OPEN:
+        write_card(thread=tip.thread, due_at=next_due(tip))  # the resident has written: nobody waits any more
     return taken, tip
-
-
-def _heard_again(tip: Tip) -> None:
-    if tip.waiting_since is None:
-        return
-    now = clock.now()
-    tip.waited += now - tip.waiting_since
-    tip.waiting_since = None
-    tip.save(update_fields=["waited", "waiting_since"])
-    write_card(thread=tip.thread, waiting=False, due_at=next_due(tip))
 
 
 @transaction.atomic
@@ -90,11 +83,23 @@ def make_tip(*, by: Actor, thread: Thread) -> Tip:
 
 
 def open_tip(*, by: Actor, thread: Thread) -> Tip:
-    """Make the tip of a thread; from now on only tips writes the card."""
+    """Make the tip of a thread; from now on only tips writes the card. One that had ended as of the wrong kind
+    goes on where it was. Raises WrongMove where one exists."""
     unit = thread.desk.unit if thread.area is None else thread.area.unit
-    now = clock.now()
-    tip = _created(thread, unit, now)
+    try:
+        tip = _created(thread, unit, clock.now())
+    except WrongMove:
+        return _once_more(by, thread)
     chip = thread.chip if thread.chip in (Chip.WHERE, Chip.UNSURE) else Chip.RECEIVED
-    write_card(thread=thread, has_tip=True, chip=chip, due_at=next_due(tip))
+    write_card(thread=thread, has_tip=True, owed_since=None, chip=chip, due_at=first_due(tip))
     write(by=by, verb="tip.received", unit=thread.desk.unit_id, thread=thread.n, about=f"tip:{tip.pk}")
     return tip
+
+
+def _once_more(by: Actor, thread: Thread) -> Tip:
+    known = Tip.objects.select_related("unit", "clock_unit").get(thread=thread)
+    if known.refusal != Refusal.WRONG_KIND:
+        raise WrongMove("has a tip")
+    known.thread = thread
+    write_card(thread=thread, has_tip=True, owed_since=None)
+    return move(by=by, tip=known, to=State.RECEIVED, refusal="", closed_at=None)

@@ -1,64 +1,78 @@
-"""The clocks of one tip, counted with its unit's working calendar."""
+"""The clocks of one tip, counted with the working calendar of the unit that received it."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
+from lantoa.conversations.logic.cards import NOTHING_DUE
+from lantoa.conversations.models import Wait
 from lantoa.kit import clock
 from lantoa.places.queries import working
-from lantoa.tips.logic.clocks import (
-    CHECK_DAYS,
-    EMERGENCY_MINUTES,
-    HAND_OVER_HOURS,
-    LOOK_HOURS,
-    NOTICE_DAYS,
-    Clock,
-)
-from lantoa.tips.models import Tip
-from lantoa.tips.states import State
+from lantoa.tips.logic.clocks import MOST_EXTENSION, Clock, Facts, clocks
+from lantoa.tips.models import Again, Tip
+from lantoa.tips.states import NEEDS_AN_ANSWER, State
+
+_ENDS = (State.REFUSED, State.WITHDRAWN)
 
 
-def _waited(tip: Tip) -> timedelta:
-    since = tip.waiting_since
-    return tip.waited + (clock.now() - since if since else timedelta())
+def facts_of(tip: Tip) -> Facts:
+    """What the clocks of a tip are counted from, in two narrow statements, in one before the first answer."""
+    waits = list(Wait.objects.filter(thread=tip.thread_id).order_by("since").values_list("since", "until"))
+    rounds = Again.objects.filter(tip=tip).order_by("since").values_list("since", "done_at")
+    again = tuple(rounds) if tip.first_answered_at is not None else ()
+    return replace(
+        _columns(tip),
+        again=again,
+        pauses=tuple((since, until or clock.now()) for since, until in waits),
+        waiting_since=next((since for since, until in waits if until is None), None),
+    )
+
+
+def _columns(tip: Tip) -> Facts:
+    return Facts(
+        received_at=tip.received_at,
+        urgency=tip.look_urgency,
+        acknowledged_at=tip.acknowledged_at,
+        noticed_at=tip.noticed_at,
+        first_answered_at=tip.first_answered_at,
+        handed_over_at=tip.handed_over_at,
+        ended_at=tip.closed_at if tip.state in _ENDS else None,
+        crime_at=tip.crime_at,
+        extended_days=tip.extended_days,
+    )
 
 
 def clocks_of(tip: Tip) -> list[Clock]:
-    """All clocks of a tip that were ever started, in the order they fall due at first."""
-    calendar = working.calendar_of(tip.unit)
-    urgency, start = tip.thread.urgency, tip.received_at
-    waited, stands = _waited(tip), tip.waiting_since is not None
-    ended = tip.closed_at if tip.state != State.HANDED_OVER else tip.handed_over_at
-    found: list[Clock] = []
-    if urgency == "emergency":
-        look = start + timedelta(minutes=EMERGENCY_MINUTES)
-        steps: tuple[str, ...] = (f"{EMERGENCY_MINUTES} phút vì là tin khẩn, tính cả đêm và ngày nghỉ.",)
-    else:
-        due = calendar.after_hours(start, LOOK_HOURS[urgency])
-        look, steps = due.at, tuple(due.steps)
-    seen = tip.acknowledged_at or tip.answered_at or ended
-    found.append(Clock("look", "Xem tin", look + waited, steps, seen, False, stands, start))
-    notice = calendar.after_days(start, NOTICE_DAYS)
-    told = tip.noticed_at or tip.answered_at or ended
-    found.append(Clock("notice", "Báo đã nhận", notice.at, tuple(notice.steps), told, True, False, start))
-    days = CHECK_DAYS + tip.extended_days
-    check = start + timedelta(days=days)
-    more = f" và {tip.extended_days} ngày gia hạn" if tip.extended_days else ""
-    own = tip.crime_at is None
-    found.append(
-        Clock("check", "Kiểm tra xong", check + (waited if own else timedelta()),
-              (f"{CHECK_DAYS} ngày{more}, tính cả ngày nghỉ.",), tip.answered_at or ended, not own, stands and own, start)
-    )  # fmt: skip
-    if tip.crime_at is not None:
-        over = tip.crime_at + timedelta(hours=HAND_OVER_HOURS)
-        words = "24 giờ liền, tính cả đêm và ngày nghỉ, vì có dấu hiệu tội phạm."
-        found.append(Clock("hand_over", "Chuyển cơ quan điều tra", over, (words,), tip.handed_over_at, True, False,
-                           tip.crime_at))  # fmt: skip
-    return sorted(found, key=lambda one: one.due_at)
+    """All clocks of a tip that were ever started, in the order they fall due."""
+    return clocks(facts_of(tip), working.calendar_of(tip.clock_unit), clock.now())
+
+
+def next_due(tip: Tip) -> datetime:
+    """The nearest hour that is still to be met; NOTHING_DUE when none runs."""
+    return _nearest(clocks_of(tip))
+
+
+def first_due(tip: Tip) -> datetime:
+    """The same for a tip that was made this moment: nobody has waited yet, so nothing is read."""
+    return _nearest(clocks(_columns(tip), working.calendar_of(tip.clock_unit), clock.now()))
+
+
+def _nearest(found: list[Clock]) -> datetime:
+    return min((one.due_at for one in found if one.running and not one.stands), default=NOTHING_DUE)
+
+
+def days_left(tip: Tip) -> int:
+    """How many days checking may still be extended by: none once it was answered or is late, for what was late
+    stays late."""
+    check = next(one for one in clocks_of(tip) if one.name == "check")
+    fits = tip.state in NEEDS_AN_ANSWER and check.running and check.state(clock.now()) != "late"
+    return max(0, MOST_EXTENSION - tip.extended_days) if fits else 0
 
 
 def promise_of(tip: Tip) -> datetime:
-    """What the reporter's page promises: the notice, then the end of checking."""
-    by_name = {one.name: one for one in clocks_of(tip)}
-    first = by_name["notice"]
-    return first.due_at if first.running else by_name["check"].due_at
+    """What the reporter's page promises: the notice, then the end of checking, or of checking again."""
+    found = clocks_of(tip)
+    notice = next(one for one in found if one.name == "notice")
+    rounds = [one for one in found if one.name in ("check", "again")]
+    return notice.due_at if notice.running else max(rounds, key=lambda one: one.started_at).due_at

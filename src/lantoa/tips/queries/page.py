@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+
+from django.utils.translation import gettext as _
 
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import holders_of_desk, names_of
+from lantoa.conversations import rules as threads_rules
 from lantoa.conversations.queries import sealed, threads
 from lantoa.delivery import queries as delivery
 from lantoa.journal.logic import Actor
@@ -14,11 +18,12 @@ from lantoa.kit import clock
 from lantoa.tips import rules
 from lantoa.tips.logic import words
 from lantoa.tips.logic.clocks import Clock
+from lantoa.tips.logic.undo import in_time
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import duplicates
-from lantoa.tips.queries.clocks import clocks_of
-from lantoa.tips.queries.tips import history
-from lantoa.tips.states import ENDED, MOVES, NEEDS_AN_ANSWER, OPEN, State
+from lantoa.tips.queries.clocks import clocks_of, days_left
+from lantoa.tips.queries.tips import followers_of, history
+from lantoa.tips.states import ENDED, HAS_SHEET, MOVES, NEEDS_AN_ANSWER, OPEN, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,18 @@ class Shown:
     state: str
     percent: int
 
+    @property
+    def words(self) -> str:
+        """What it is and how it stands; a clock that runs says how long it still has beside it."""
+        if self.clock.stands:
+            return _("%(clock)s: tạm dừng, chờ người báo") % {"clock": self.clock.label}
+        if self.clock.running:
+            return self.clock.label
+        if self.clock.name == "notice" and self.state == "met":
+            return _("Đã báo cho người gửi")
+        how = _("xong nhưng trễ") if self.state == "late" else _("đã xong")
+        return f"{self.clock.label}: {how}"
+
 
 @dataclass(slots=True)
 class TipPage:
@@ -55,7 +72,13 @@ class TipPage:
     waiting: list[delivery.Waiting]
     wishes: dict[str, str]
     others: int
+    days_left: int
     followers: list[Tip] = field(default_factory=list)
+
+    @property
+    def days_offered(self) -> int:
+        """What the form of an extension offers at first."""
+        return min(10, self.days_left)
 
 
 def _who(kind: str, actor_id: str, names: dict[str, str]) -> str:
@@ -80,32 +103,45 @@ def entries_of(tip: Tip) -> list[Entry]:
 
 def shown_clocks(tip: Tip) -> list[Shown]:
     """The clocks of a tip as the page draws them."""
-    now, found = clock.now(), []
-    for one in clocks_of(tip):
-        whole = max(1.0, (one.due_at - one.started_at).total_seconds())
-        gone = ((one.met_at or now) - one.started_at).total_seconds()
-        found.append(Shown(one, one.state(now), int(max(0, min(100, 100 * gone / whole)))))
-    return found
+    now = clock.now()
+    return [Shown(one, one.state(now), one.percent(now)) for one in clocks_of(leading(tip))]
+
+
+def leading(tip: Tip) -> Tip:
+    """The tip whose work counts: a merged one follows its main."""
+    return tip.merged_into if tip.state == State.MERGED and tip.merged_into is not None else tip
 
 
 def allowed(actor: Actor, tip: Tip) -> dict[str, bool]:
-    """Which verbs this person may use on this tip now: what the page offers."""
-    ways, move = MOVES[State(tip.state)], rules.may_move(actor, tip)
+    """Which verbs this person may use on this tip now: the page offers these and no others."""
+    move, state = rules.may_move(actor, tip), State(tip.state)
+    ways = frozenset() if state == State.MERGED else MOVES[state]
+    undo = partial(in_time, now=clock.now())
     return {
         "acknowledge": move and State.ACKNOWLEDGED in ways,
         "check": move and State.CHECKING in ways,
         "answer": move and State.ANSWERED in ways,
-        "say": move and tip.state not in (State.WITHDRAWN,),
-        "close": move and (State.CLOSED in ways or (tip.state in ENDED and tip.thread.open)),
+        "ask": move and state in NEEDS_AN_ANSWER,
+        "say": move and state != State.WITHDRAWN,
+        "close": move and (State.CLOSED in ways or (state in ENDED and tip.thread.open)),
         "merge": move and State.MERGED in ways,
-        "unmerge": tip.state == State.MERGED and str(tip.merged_by_id) == actor.id,
+        "unmerge": move and state == State.MERGED and _theirs(actor, tip.merged_by_id) and undo(tip.merged_at),
         "refuse": rules.may_refuse(actor, tip) and State.REFUSED in ways,
-        "extend": rules.may_refuse(actor, tip) and tip.state in NEEDS_AN_ANSWER,
-        "crime": move and tip.state in OPEN and tip.crime_at is None,
+        "extend": rules.may_refuse(actor, tip) and days_left(tip) > 0,
+        "crime": move and state in OPEN and tip.crime_at is None,
+        "uncrime": move and state in OPEN and _theirs(actor, tip.crime_by_id) and undo(tip.crime_at),
         "hand_over": rules.may_hand_over(actor, tip) and State.HANDED_OVER in ways,
-        "number": rules.may_hand_over(actor, tip) and tip.state == State.HANDED_OVER,
-        "assign": rules.may_read(actor, tip) and actor.may("assign"),
+        "number": rules.may_hand_over(actor, tip) and state == State.HANDED_OVER,
+        "sheet": rules.may_hand_over(actor, tip) and state in HAS_SHEET,
+        "assign": threads_rules.may_assign(actor, tip.thread),
+        "transfer": move and threads_rules.may_assign(actor, tip.thread) and state in OPEN,
+        "label": move and threads_rules.may_answer(actor, tip.thread) and state != State.WITHDRAWN,
+        "note": threads_rules.may_answer(actor, tip.thread),
     }
+
+
+def _theirs(actor: Actor, staff: int | None) -> bool:
+    return actor.kind == "staff" and str(staff) == actor.id
 
 
 def tip_page(actor: Actor, tip: Tip) -> TipPage:
@@ -123,5 +159,6 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
         waiting=delivery.waiting(thread.n),
         wishes=sealed.wishes(thread),
         others=threads.others_of(actor, thread),
-        followers=list(Tip.objects.select_related("thread").filter(merged_into=tip)),
+        days_left=days_left(tip),
+        followers=[one for one in followers_of(tip) if rules.may_read(actor, one)],
     )

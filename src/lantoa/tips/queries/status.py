@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
-from lantoa.conversations.states import Direction
+from lantoa.conversations.states import Chip, Direction
 from lantoa.kit import clock
 from lantoa.media.queries import Shown, files_by_id, shown
 from lantoa.places.models import Unit
@@ -56,6 +56,8 @@ def tip_of(thread: Thread) -> Tip | None:
         tip.thread = thread
         if tip.unit_id == thread.desk.unit_id:
             tip.unit = thread.desk.unit
+        if tip.clock_unit_id == thread.desk.unit_id:
+            tip.clock_unit = thread.desk.unit
     return tip
 
 
@@ -102,30 +104,35 @@ def _short(moment: datetime | None) -> str:
 
 
 def path(tip: Tip | None, thread: Thread) -> list[Step]:
-    """The five steps; a tip that was joined to another shows how far that one is."""
+    """The steps that were taken, the one it stands at and those to come; what was jumped over is not shown as done.
+
+    A tip that was joined to another shows how far that one is.
+    """
     seen = tip.merged_into if tip is not None and tip.merged_into is not None else tip
     state: State | None = None
     if seen is None:
-        moments: list[datetime | None] = [thread.received_at, None, None, None, thread.closed_at]
-        reached = 4 if not thread.open else 0 if thread.unread else 1
+        told = thread.last_at if thread.chip == Chip.ANSWERED else None
+        moments: list[datetime | None] = [thread.received_at, None, None, told, thread.closed_at]
+        reached = 4 if not thread.open else 3 if told else 0 if thread.unread else 1
     else:
         moments = [
             seen.received_at,
             seen.acknowledged_at,
-            None,
+            seen.checking_at,
             seen.answered_at,
-            seen.closed_at or seen.handed_over_at,
+            seen.handed_over_at if seen.state == State.HANDED_OVER else seen.closed_at,
         ]
         state = State(seen.state)
         reached = 4 if state in _ENDS else _ORDER.index(state)
     if thread.chip == State.WITHDRAWN:
         state, reached = State.WITHDRAWN, 4
     labels = [_("Đã nhận"), _("Đã xem"), _("Đang kiểm tra"), _("Trả lời"), _last_label(state)]
-    shown = [moment if n <= reached else None for n, moment in enumerate(moments)]
     return [
-        Step(label, shown[n], _short(shown[n]), done=n < reached, current=n == reached)
+        Step(label, moments[n] if n <= reached else None, _short(moments[n] if n <= reached else None),
+             done=n < reached, current=n == reached)
         for n, label in enumerate(labels)
-    ]
+        if n >= reached or moments[n] is not None
+    ]  # fmt: skip
 
 
 def promised(tip: Tip | None) -> datetime | None:

@@ -21,7 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Tip]:
     """Tips whose thread lies on one of this person's desks."""
     return Tip.objects.select_related(
         "thread", "thread__desk", "thread__desk__unit", "thread__area", "thread__owner", "thread__correspondent",
-        "unit", "merged_into", "merged_into__thread",
+        "unit", "clock_unit", "merged_into", "merged_into__thread", "merged_into__clock_unit",
     ).filter(thread__in=reading.visible_to(actor).exclude(reading.TAKEN_BACK).values("n"))  # fmt: skip
 
 
@@ -43,6 +43,14 @@ def of_thread(thread: Thread) -> Tip | None:
             tip.unit = thread.desk.unit
         return tip
     return None
+
+
+def followers_of(main: Tip) -> QuerySet[Tip]:
+    """The tips that follow this one, with what moving and telling needs."""
+    return Tip.objects.select_related(
+        "thread__desk__unit", "thread__correspondent", "thread__area", "thread__owner", "unit", "clock_unit",
+        "merged_into",
+    ).filter(merged_into=main.pk).order_by("pk")  # fmt: skip
 
 
 def history(thread: Thread, limit: int = 100) -> list[Line]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from lantoa.conversations.actions import intake, read
 from lantoa.conversations.queries import search, threads
 from lantoa.conversations.tests.makers import FORM, arrival
-from lantoa.tips.actions import resident, work
+from lantoa.tips.actions import official, resident
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.queries import tips
 
@@ -37,7 +37,7 @@ def it_leaves_everything_at_once(tip, cast, client_of):
 
 
 def it_keeps_what_looks_like_a_crime(tip, cast):
-    work.mark_crime(by=cast.actor("otto"), tip=tip)
+    official.mark_crime(by=cast.actor("otto"), tip=tip)
 
     resident.withdraw(thread=tip.thread, tip=tip)
 

@@ -11,7 +11,7 @@ from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.delivery.models import Outbox
 from lantoa.journal.models import Line
 from lantoa.kit import clock
-from lantoa.tips.actions import merge, move, resident, work
+from lantoa.tips.actions import merge, move, official, resident, work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
@@ -72,7 +72,7 @@ def it_stops_our_own_clocks_while_the_resident_has_the_word(tip, cast, house):
 
 
 def it_starts_the_legal_day_when_an_officer_marks_a_crime(tip, cast):
-    work.mark_crime(by=cast.actor("otto"), tip=tip)
+    official.mark_crime(by=cast.actor("otto"), tip=tip)
 
     over = next(c for c in clocks_of(tip) if c.name == "hand_over")
     assert over.due_at - tip.crime_at == timedelta(hours=24) and over.legal

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts.models import Staff
@@ -19,27 +18,17 @@ from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
 from lantoa.conversations.queries.rows import leaks
 from lantoa.media.forms import take_uploads
-from lantoa.tips.actions import merge, move, work
+from lantoa.tips.actions import merge, move, official, work
 from lantoa.tips.forms import work as forms
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
-from lantoa.tips.states import Refusal
+from lantoa.tips.queries.page import allowed
+from lantoa.tips.states import NEEDS_AN_ANSWER, Refusal
+from lantoa.tips.views.refusals import REFUSALS, why_not
 from lantoa.tips.views.tip import actor_of, found, shown
 
 Done = str
 Verb = Callable[[HttpRequest, Tip], Done]
-
-REFUSALS = {
-    move.NotAllowed: gettext_lazy("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
-    reply.NotAllowed: gettext_lazy("Việc này cần người khác làm: anh/chị không giữ bàn hoặc không có quyền."),
-    move.WrongMove: gettext_lazy("Tin này đã qua bước đó rồi. Xem lại bên dưới."),
-    move.TooLate: gettext_lazy("Có người vừa làm trước. Đã tải lại, xem lại rồi làm tiếp."),
-    reply.EmptyText: gettext_lazy("Viết câu muốn nhắn, một câu cũng được."),
-    work.TooLong: gettext_lazy("Không gia hạn được lâu hơn: tất cả nhiều nhất 40 ngày."),
-    merge.NotTogether: gettext_lazy("Hai tin này không gộp được: trùng nhau hoặc tin chính đã kết thúc."),
-    handle.NotTheirDesk: gettext_lazy("Người này không giữ bàn của tin, nên chưa giao được."),
-    handle.TipDecides: gettext_lazy("Tin này đang là tin báo, làm ở trang tin báo."),
-}
 
 
 class Refused(Exception):
@@ -87,6 +76,8 @@ def _say(request: HttpRequest, tip: Tip) -> Done:
 
 
 def _ask(request: HttpRequest, tip: Tip) -> Done:
+    if tip.state not in NEEDS_AN_ANSWER:
+        raise move.WrongMove(tip.state)
     data, reason = _for_reporter(request, tip, forms.TextForm(request.POST))
     ready = reply.prepare(tip.thread, data["text"])
     work.ask_more(by=actor_of(request), tip=tip, ready=ready, leak_reason=reason)
@@ -117,9 +108,20 @@ def _refuse(request: HttpRequest, tip: Tip) -> Done:
     return _("Đã từ chối, người báo đọc được lý do.")
 
 
+class Unsure(Exception):
+    """What starts a clock of the law is asked once more before it is done."""
+
+
 def _crime(request: HttpRequest, tip: Tip) -> Done:
-    work.mark_crime(by=actor_of(request), tip=tip)
-    return _("Đã đánh dấu. Phải chuyển trong 24 giờ.")
+    if request.POST.get("chac") != "1":
+        raise Unsure
+    official.mark_crime(by=actor_of(request), tip=tip)
+    return _("Đã đánh dấu. Phải chuyển trong 24 giờ. Bấm nhầm thì bỏ đánh dấu được trong 10 phút.")
+
+
+def _uncrime(request: HttpRequest, tip: Tip) -> Done:
+    official.unmark_crime(by=actor_of(request), tip=tip)
+    return _("Đã bỏ đánh dấu. Nhật ký giữ cả hai lần.")
 
 
 def _extend(request: HttpRequest, tip: Tip) -> Done:
@@ -130,13 +132,13 @@ def _extend(request: HttpRequest, tip: Tip) -> Done:
 
 def _hand_over(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.HandOverForm(request.POST))
-    work.hand_over(by=actor_of(request), tip=tip, to=data["to"], official_number=data["official_number"])
-    return _("Đã ghi: đã chuyển. In phiếu chuyển bên dưới.")
+    official.hand_over(by=actor_of(request), tip=tip, to=data["to"], official_number=data["official_number"])
+    return _("Đã ghi: đã chuyển. Bấm Phiếu chuyển để cắt lời kể rồi in.")
 
 
 def _number(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.NumberForm(request.POST))
-    work.number_officially(by=actor_of(request), tip=tip, official_number=data["official_number"])
+    official.number_officially(by=actor_of(request), tip=tip, official_number=data["official_number"])
     return _("Đã ghi số tiếp nhận.")
 
 
@@ -163,10 +165,9 @@ def _copy(request: HttpRequest, tip: Tip) -> Done:
 
 def _label(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.LabelForm(request.POST))
-    actor = actor_of(request)
-    if data["title"] or request.POST.get("title") == "":
-        handle.entitle(by=actor, thread=tip.thread, title=data["title"])
-    work.relabel(by=actor, tip=tip, kind=data["kind"], category=data["category"], urgency=data["urgency"])
+    title = data["title"] if "title" in request.POST else None
+    work.relabel(by=actor_of(request), tip=tip, kind=data["kind"], category=data["category"],
+                 urgency=data["urgency"], title=title)  # fmt: skip
     return _("Đã sửa.")
 
 
@@ -192,7 +193,8 @@ def _note(request: HttpRequest, tip: Tip) -> Done:
 
 VERBS: dict[str, Verb] = {
     "xem": _acknowledge, "kiem-tra": _check, "nhan": _say, "hoi": _ask, "tra-loi": _answer, "ket-thuc": _close,
-    "tu-choi": _refuse, "dau-hieu": _crime, "gia-han": _extend, "chuyen": _hand_over, "so": _number, "gop": _merge,
+    "tu-choi": _refuse, "dau-hieu": _crime, "bo-dau-hieu": _uncrime, "gia-han": _extend, "chuyen": _hand_over,
+    "so": _number, "gop": _merge,
     "tach": _unmerge, "chep": _copy, "sua": _label, "giao": _assign, "di": _transfer, "ghi-chu": _note,
 }  # fmt: skip
 
@@ -209,8 +211,12 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
         return _look_again(request, tip, fault.hits)
     except Refused as fault:
         return _again(request, public_id, str(fault), verb)
+    except Unsure:
+        if not allowed(actor_of(request), tip)["crime"]:
+            return _again(request, public_id, why_not(move.WrongMove(), verb, tip), verb)
+        return render(request, "tips/crime.html", {"tip": tip, "thread": tip.thread})
     except tuple(REFUSALS) as fault:
-        return _again(request, public_id, str(REFUSALS[type(fault)]), verb)
+        return _again(request, public_id, why_not(fault, verb, found(request, public_id)), verb)
     return redirect("tip" if tips.by_public_id(actor_of(request), public_id) else "tips", *_where(request, public_id))
 
 

@@ -44,13 +44,26 @@ def _back(request: HttpRequest) -> str:
 @require_POST
 def acknowledge(request: HttpRequest) -> HttpResponse:
     """Acknowledge the chosen tips; those that moved meanwhile are counted, not lost."""
+    if not _chosen(request):
+        return _nothing_chosen(request)
     done = missed = 0
     for tip in tips.visible_to(actor_of(request)).filter(thread__public_id__in=_chosen(request)):
         done, missed = (done + 1, missed) if _try_acknowledge(request, tip) else (done, missed + 1)
-    text = _("Đã ghi là đã xem: %(done)s tin.") % {"done": done}
-    if missed:
-        text += " " + _("%(missed)s tin đã qua bước này rồi.") % {"missed": missed}
-    messages.success(request, text, extra_tags="ok")
+    _said(request, _("Đã ghi là đã xem: %(done)s tin.") % {"done": done}, done, missed)
+    return redirect(_back(request))
+
+
+def _said(request: HttpRequest, text: str, done: int, missed: int) -> None:
+    """What was done, and what was not: a success only where something was."""
+    if done:
+        messages.success(request, text, extra_tags="ok")
+    if missed or not done:
+        left = _("%(missed)s tin không làm được: mở từng tin để xem.") % {"missed": missed}
+        messages.error(request, left, extra_tags="warn")
+
+
+def _nothing_chosen(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Đánh dấu ít nhất một tin trong danh sách."), extra_tags="danger")
     return redirect(_back(request))
 
 
@@ -66,13 +79,15 @@ def _try_acknowledge(request: HttpRequest, tip: Tip) -> bool:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Take the chosen threads oneself."""
-    actor, done = actor_of(request), 0
+    if not _chosen(request):
+        return _nothing_chosen(request)
+    actor, done, missed = actor_of(request), 0, 0
     me = Staff.objects.get(pk=actor.id)
     for thread in threads.visible_to(actor).select_related("desk").filter(public_id__in=_chosen(request)):
         try:
             handle.assign(by=actor, thread=thread, to=me)
             done += 1
         except (reply.NotAllowed, handle.NotTheirDesk):
-            continue
-    messages.success(request, _("Đã nhận %(done)s tin về mình.") % {"done": done}, extra_tags="ok")
+            missed += 1
+    _said(request, _("Đã nhận %(done)s tin về mình.") % {"done": done}, done, missed)
     return redirect(_back(request))

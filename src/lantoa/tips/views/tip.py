@@ -10,13 +10,11 @@ from django.views.decorators.http import require_safe
 
 from lantoa.conversations.actions import read
 from lantoa.conversations.forms.handling import HandForm
-from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.queries import bank, threads
 from lantoa.conversations.queries.rows import last_of, rows_of
-from lantoa.conversations.states import Category, Chip, Kind, Urgency
+from lantoa.conversations.states import LEADS_TO_TIP, Category, Chip, Kind, Urgency
 from lantoa.journal.logic import Actor
 from lantoa.kit import paging
-from lantoa.tips.logic.words import said
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
 from lantoa.tips.queries.page import tip_page
@@ -81,23 +79,11 @@ def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> 
     """The page, also after a form that needs another look."""
     actor = actor_of(request)
     page = tip_page(actor, tip)
-    choices: dict[str, Any] = {"kinds": Kind.choices, "categories": Category.choices, "urgencies": Urgency.choices,
+    # a kind that leads to no tip ends the tip: offered only where the tip may end so
+    kinds = [one for one in Kind.choices if page.may["refuse"] or one[0] in LEADS_TO_TIP]
+    choices: dict[str, Any] = {"kinds": kinds, "categories": Category.choices, "urgencies": Urgency.choices,
                "refusals": Refusal.choices}  # fmt: skip
     last = last_of(tip.thread, page.said)
-    choices["hand"] = HandForm(thread=tip.thread) if actor.may("assign") else None
+    choices["hand"] = HandForm(thread=tip.thread) if page.may["transfer"] else None
     return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, "last": last, **choices,
                   **more}, status=status)  # fmt: skip
-
-
-@require_safe
-def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The printable hand-over sheet: the fields of the transfer note, without anything about the reporter."""
-    tip = found(request, public_id)
-    actor = actor_of(request)
-    if not actor.may("tip.hand_over"):
-        raise Http404
-    read.opened(by=actor, thread=tip.thread)
-    page = tip_page(actor, tip)
-    # Whoever told may have written their own number: what leaves the house names no way to them.
-    told = [covered(one.text, ("phones",)) for one in page.said if one.message.direction == "in"]
-    return render(request, "tips/sheet.html", {"page": page, "tip": tip, "told": told, "verb": said})

@@ -22,7 +22,7 @@ from lantoa.journal.logic import Actor, reporter
 from lantoa.kit import clock
 from lantoa.media.logic import take as media
 from lantoa.places.models import Area
-from lantoa.tips.actions import merge, move, receive, resident, work
+from lantoa.tips.actions import merge, move, official, receive, resident, work
 from lantoa.tips.models import Tip
 from lantoa.tips.states import Helped, Refusal
 from lantoa.web.demo.people import unit_of
@@ -162,7 +162,7 @@ def _search(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
 
 
 def _hand_over(scene: Scene, step: dict[str, Any], by: Any, scenes: Any) -> None:
-    work.hand_over(by=by, tip=scene.tip(), to=step["to"], official_number=step["number"])
+    official.hand_over(by=by, tip=scene.tip(), to=step["to"], official_number=step["number"])
 
 
 VERBS: dict[str, Callable[[Scene, dict[str, Any], Any, dict[str, Scene]], Any]] = {
@@ -170,7 +170,7 @@ VERBS: dict[str, Callable[[Scene, dict[str, Any], Any, dict[str, Scene]], Any]] 
     "start_checking": lambda s, step, by, all_: move.start_checking(by=by, tip=s.tip()),
     "ask_more": lambda s, step, by, all_: work.ask_more(by=by, tip=s.tip(), ready=_ready(s, step)),
     "close": lambda s, step, by, all_: work.close(by=by, tip=s.tip()),
-    "mark_crime": lambda s, step, by, all_: work.mark_crime(by=by, tip=s.tip()),
+    "mark_crime": lambda s, step, by, all_: official.mark_crime(by=by, tip=s.tip()),
     "merge": lambda s, step, by, all_: merge.merge(by=by, tip=s.tip(), into=all_[step["into"]].tip()),
     "note": lambda s, step, by, all_: reply.note(by=by, thread=s.now(), text=step["text"]),
     "rate": lambda s, step, by, all_: resident.rate(tip=s.tip(), helped=Helped(step["helped"])),

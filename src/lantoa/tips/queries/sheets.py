@@ -1,0 +1,75 @@
+"""What a hand-over sheet shows: the kept cut or a draft of it, and files with their hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from lantoa.conversations.queries import sealed
+from lantoa.conversations.queries.rows import leaks
+from lantoa.journal.logic import Actor
+from lantoa.kit import words
+from lantoa.media.queries import files_by_id
+from lantoa.tips import rules
+from lantoa.tips.logic.sheet import Cut, Suggestion, Telling, draft, suggestions
+from lantoa.tips.models import Sheet, Tip
+from lantoa.tips.queries.tips import followers_of
+from lantoa.vault.queries import hold
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file on the sheet: what it is, who brought it (never who they are), and the hash it can be told by."""
+
+    number: str
+    what: str
+    source: str
+    size: int
+    sha256: str
+
+
+def _together(actor: Actor, tip: Tip) -> list[Tip]:
+    """The tip and those merged into it, as far as this person may read them."""
+    return [tip, *(one for one in followers_of(tip) if rules.may_read(actor, one))]
+
+
+def draft_of(actor: Actor, tip: Tip) -> Cut:
+    """Every telling of the tip and of those merged into it, before a person cut anything but phones."""
+    tellings = []
+    for one in _together(actor, tip):
+        for said in sealed.said(one.thread, notes=False):
+            if said.message.direction == "in":
+                tellings.append(Telling(f"{one.number}, {words.full(said.message.at)}", said.text))
+    return draft(sealed.card(tip.thread).place, tellings)
+
+
+def kept(tip: Tip) -> tuple[Sheet, Cut] | None:
+    """The sheet as an officer cut it, or nothing yet."""
+    sheet = Sheet.objects.select_related("made_by").filter(tip=tip).first()
+    if sheet is None:
+        return None
+    body = hold(tip.thread.key).unseal_text(bytes(sheet.body), row=f"sheet:{tip.pk}")
+    return sheet, Cut.unpacked(json.loads(body))
+
+
+def suggested(actor: Actor, tip: Tip, cut: Cut) -> list[Suggestion]:
+    """What on the sheet to look at again, by the same check that looks at answers."""
+    whole = "\n".join([cut.place, *(one.text for one in cut.tellings)])
+    hits = [hit for one in _together(actor, tip) for hit in leaks(one.thread, whole)]
+    return suggestions(cut, hits)
+
+
+def files_of(actor: Actor, tip: Tip) -> list[Listed]:
+    """All files that were told with or added by the unit, oldest first."""
+    found = []
+    for one in _together(actor, tip):
+        said = sealed.said(one.thread, notes=False)
+        rows = files_by_id(pk for each in said for pk in each.message.files)
+        for each in said:
+            source = "gửi kèm tin" if each.message.direction == "in" else "chứng cứ của đơn vị"
+            found += [
+                Listed(one.number, rows[pk].get_kind_display(), source, rows[pk].size, bytes(rows[pk].sha256).hex())
+                for pk in each.message.files
+                if pk in rows
+            ]
+    return found
