@@ -9,7 +9,7 @@ URGENCIES = [("none", "Không gấp"), ("normal", "Thường"), ("today", "Trong
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0007_waits"),
+        ("conversations", "0008_waits"),
         ("places", "0002_boundary_apart"),
         ("tips", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -22,7 +22,7 @@ def count_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0006_opened_without_source")]
+    dependencies = [("conversations", "0007_contact")]
 
     operations = [
         migrations.AddField(
