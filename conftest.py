@@ -19,14 +19,17 @@ from lantoa.delivery.actions.day_key import forget_keys
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, limits
 from lantoa.places.models import Area, Desk, Unit, UnitCode
+from lantoa.places.queries.finder import forget as forget_places
 
 
 @pytest.fixture(autouse=True)
-def no_kept_keys() -> Iterator[None]:
-    """Keys kept in memory belong to the database of one test."""
+def nothing_kept() -> Iterator[None]:
+    """Keys and places kept in memory belong to the database of one test."""
     forget_keys()
+    forget_places()
     yield
     forget_keys()
+    forget_places()
 
 
 @pytest.fixture(autouse=True)

@@ -155,3 +155,20 @@ class Given(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.giver_id} to {self.taker_id}"
+
+
+class KeptFrom(models.Model):
+    """A matter that speaks of this member of staff: never shown to that person, on whatever desk it lies.
+
+    It only takes away: what the desk does not show, no row here can show.
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    thread = models.BigIntegerField(help_text="number of the thread; nothing else of it")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "thread"], name="kept_from_once")]
+        indexes = [models.Index(fields=["thread"], name="kept_from_thread")]
+
+    def __str__(self) -> str:
+        return f"kept from {self.staff_id}"

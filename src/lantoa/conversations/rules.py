@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from lantoa.conversations.models import Thread
+from lantoa.conversations.states import Kind
+from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
 from lantoa.places.models import Unit
 from lantoa.places.states import UnitKind
 
 
 def may_read(actor: Actor, thread: Thread) -> bool:
-    """On one of the person's desks, with the power to read."""
-    return actor.may("read") and thread.desk_id in actor.desks
+    """On one of the person's desks, or an emergency whose bell called this person; never what speaks of oneself."""
+    if not actor.may("read") or thread.n in actor.kept_from:
+        return False
+    return thread.desk_id in actor.desks or (
+        thread.kind == Kind.EMERGENCY and called(actor).filter(thread=thread.n).exists()
+    )
 
 
 def may_answer(actor: Actor, thread: Thread) -> bool:

@@ -38,7 +38,11 @@ class TooLate(Exception):
 
 @transaction.atomic
 def ring(*, by: Actor, desk: int, thread: int) -> Ring:
-    """Let an emergency ring on its desk. The same thread rings once, whoever asks again."""
+    """Let an emergency ring on its desk. The same thread rings once, whoever asks again.
+
+    When it lies elsewhere by now and nobody accepted, the bell rings at the new desk, and whoever heard it before
+    goes on hearing it: a bell is never taken away.
+    """
     now = clock.now()
     slot = int(now.timestamp()) // BUNCH_SECONDS
     row, new = Ring.objects.get_or_create(
@@ -46,6 +50,17 @@ def ring(*, by: Actor, desk: int, thread: int) -> Ring:
     )
     if new:
         journal.write(by=by, verb="ring.started", unit=row.desk.unit_id, thread=thread, about=f"ring:{row.pk}")
+    elif row.desk_id != desk and row.accepted_at is None:
+        return _follow(by, row, desk)
+    return row
+
+
+def _follow(by: Actor, row: Ring, desk: int) -> Ring:
+    """The matter moved before anybody accepted it."""
+    free = Ring.objects.filter(pk=row.pk, accepted_at__isnull=True)
+    if free.update(above=row.desk_id, desk=desk):
+        row.refresh_from_db()
+        journal.write(by=by, verb="ring.moved", unit=row.desk.unit_id, thread=row.thread, about=f"ring:{row.pk}")
     return row
 
 

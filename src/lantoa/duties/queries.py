@@ -32,10 +32,17 @@ class Bunch:
 
 
 def visible_to(actor: Actor) -> QuerySet[Ring]:
-    """Every ring of the person's desks, and those passed on to one of them."""
+    """Every ring of the person's desks, and those passed on to one of them; none of a matter kept from them."""
     if not rules.may_hear(actor) or not actor.desks:
         return Ring.objects.none()
-    return Ring.objects.filter(Q(desk__in=actor.desks) | Q(above__in=actor.desks))
+    heard = Ring.objects.filter(Q(desk__in=actor.desks) | Q(above__in=actor.desks))
+    return heard.exclude(thread__in=actor.kept_from) if actor.kept_from else heard
+
+
+def called(actor: Actor) -> QuerySet[Ring]:
+    """The rings by which this person was called: whoever a bell calls can open the matter, also when the bell was
+    passed on or the matter moved since."""
+    return visible_to(actor)
 
 
 def ringing(actor: Actor) -> QuerySet[Ring]:

@@ -12,5 +12,7 @@ def may_hear(who: Actor) -> bool:
 
 
 def may_accept(who: Actor, ring: Ring) -> bool:
-    """Whoever hears it: on its own desk, or above after a minute."""
+    """Whoever hears it: on its own desk, or above after a minute; never somebody the matter speaks of."""
+    if ring.thread in who.kept_from:
+        return False
     return may_hear(who) and (ring.desk_id in who.desks or ring.above_id in who.desks)

@@ -18,7 +18,8 @@ class Actor:
     """Who does something: a kind, an opaque id, the unit acted for, and what they may do.
 
     ``kind`` is ``staff``, ``reporter``, ``messenger`` or ``house``; ``id`` never is a name;
-    ``powers`` are the words of ``accounts.logic``; ``desks`` the desks whose threads they may see.
+    ``powers`` are the words of ``accounts.logic``; ``desks`` the desks whose threads they may see,
+    except those that speak of themselves (``kept_from``, numbers of threads).
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Actor:
     unit: int | None = None
     powers: frozenset[str] = field(default_factory=frozenset)
     desks: tuple[int, ...] = ()
+    kept_from: frozenset[int] = frozenset()
 
     def may(self, power: str) -> bool:
         """Whether this power was given at the door."""

@@ -7,6 +7,7 @@ from lantoa.accounts.actions.factors import (
     new_recovery_codes,
     use_code,
 )
+from lantoa.accounts.actions.kept import forget_kept, keep_from
 from lantoa.accounts.actions.people import (
     NameTaken,
     NotAllowed,
@@ -46,8 +47,10 @@ __all__ = [
     "end_post",
     "end_session",
     "forget_ended",
+    "forget_kept",
     "give_slip",
     "hire",
+    "keep_from",
     "leave",
     "move_session",
     "new_recovery_codes",

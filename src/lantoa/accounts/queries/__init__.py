@@ -14,8 +14,10 @@ from lantoa.accounts.queries.actors import (
 from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
+from lantoa.accounts.queries.seats import Officer, officers, on_duty, watchers
 
 __all__ = [
+    "Officer",
     "actor_of",
     "appointed",
     "codes_left",
@@ -30,6 +32,8 @@ __all__ = [
     "independent",
     "machines_of",
     "names_of",
+    "officers",
+    "on_duty",
     "people_of",
     "person_in",
     "resets_waiting",
@@ -38,4 +42,5 @@ __all__ = [
     "settled",
     "staff_of",
     "units_of",
+    "watchers",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from lantoa.accounts.logic import DESKLESS, POWERS, ROLE_DESKS, powers_of
-from lantoa.accounts.models import Post, Posting, Staff
+from lantoa.accounts.models import KeptFrom, Post, Posting, Staff
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Desk
@@ -31,14 +31,16 @@ def _desks_of(staff_id: int, posts: list[tuple[int, str]]) -> tuple[int, ...]:
 
 
 def actor_of(staff: Staff) -> Actor:
-    """The person as rules know them, by the posts and postings of this moment. Two statements.
+    """The person as rules know them, by the posts and postings of this moment. Three statements.
 
     Without a post in force nothing is left: no power, no desk, no unit.
     """
     posts = list(Post.objects.filter(in_force(), staff=staff.pk).order_by("-since", "-pk").values_list("unit", "role"))
     if not staff.is_active or not posts:
         return Actor("staff", str(staff.pk))
-    return Actor("staff", str(staff.pk), posts[0][0], powers_of(role for _, role in posts), _desks_of(staff.pk, posts))
+    powers = powers_of(role for _, role in posts)
+    kept = frozenset(KeptFrom.objects.filter(staff=staff.pk).values_list("thread", flat=True))
+    return Actor("staff", str(staff.pk), posts[0][0], powers, _desks_of(staff.pk, posts), kept)
 
 
 def staff_of(actor: Actor) -> Staff | None:
@@ -60,13 +62,14 @@ def holders_of(power: str, *, unit: int | None = None) -> QuerySet[Staff]:
     return Staff.objects.filter(is_active=True, pk__in=held.values("staff")).order_by("name", "pk")
 
 
-def holders_of_desk(desk_id: int, *, power: str = "read") -> QuerySet[Staff]:
-    """Everybody who sees this desk now, by posting or by role, and holds the power."""
+def holders_of_desk(desk_id: int, *, power: str = "read", thread: int | None = None) -> QuerySet[Staff]:
+    """Everybody who sees this desk now, by posting or by role, and holds the power; not those of whom ``thread`` speaks."""
     desk = Desk.objects.get(pk=desk_id)
     roles = [role for role, kinds in ROLE_DESKS.items() if desk.kind in kinds]
     posted = Posting.objects.filter(in_force(), desk=desk_id).values("staff")
     by_role = Post.objects.filter(in_force(), unit=desk.unit_id, role__in=roles).values("staff")
-    return holders_of(power).filter(Q(pk__in=posted) | Q(pk__in=by_role))
+    found = holders_of(power).filter(Q(pk__in=posted) | Q(pk__in=by_role))
+    return found if thread is None else found.exclude(pk__in=KeptFrom.objects.filter(thread=thread).values("staff"))
 
 
 def names_of(actor_ids: set[str]) -> dict[str, str]:

@@ -46,8 +46,8 @@ def it_gives_no_desk_to_movement_volunteer_and_administrator(cast):
     assert [cast.actor(name).desks for name in ("mo", "vinh", "adam")] == [(), (), ()]
 
 
-def it_asks_two_statements(cast, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def it_asks_three_statements(cast, django_assert_num_queries):
+    with django_assert_num_queries(3):
         actor_of(cast.chi)
 
 

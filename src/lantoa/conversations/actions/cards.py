@@ -8,6 +8,8 @@ from lantoa.conversations.actions import index
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.models import PlateMark, Thread, Wait
+from lantoa.conversations.queries.avoiding import NOBODY, Away
+from lantoa.conversations.queries.placing import Place
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.queries.waits import due_of
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
@@ -101,7 +103,7 @@ def unlist(*, thread: Thread) -> None:
 
 
 def heard_again(
-    *, thread: Thread, text: str, kind: Kind, seen_category: str, place: tuple[Unit | None, Area | None]
+    *, thread: Thread, text: str, kind: Kind, seen_category: str, place: Place, away: Away = NOBODY
 ) -> None:
     """A further message of the resident: the card rises, an unplaced thread finds its place.
 
@@ -123,7 +125,7 @@ def heard_again(
     counted_anew(write_card(thread=thread, **changes))
     unit, area = place
     if unit is not None and thread.desk.kind == "duty":
-        way = route(kind=thread.kind, unit=unit, area=area, home=None)
+        way = route(kind=thread.kind, unit=unit, area=area, home=None, away=away)
         move(thread=thread, desk=way.desk, area=way.area)
         if thread.chip == Chip.WHERE:
             write_card(thread=thread, chip=settled(thread))

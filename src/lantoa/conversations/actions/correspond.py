@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.actions.keep import drawn_id
+from lantoa.conversations.logic.arrival import TYPED, Arrival
 from lantoa.conversations.models import Correspondent
 from lantoa.kit import clock, keys
 from lantoa.vault import actions as vault
@@ -14,8 +15,15 @@ def address_hash(channel: str, account: int | None, address: str) -> bytes:
 
 
 def correspondent_of(arrival: Arrival) -> Correspondent:
-    """The person who writes, made when first heard of. Group and private address of one person meet."""
-    mark = address_hash(arrival.channel, arrival.account, arrival.address)
+    """The person who writes, made when first heard of. Group and private address of one person meet.
+
+    A number that was typed (on the form, at the desk) proves nothing about who typed it: each stands alone, so that
+    nobody learns by typing a number whether it was here before, nor what became of it.
+    """
+    typed = arrival.channel in TYPED
+    mark = address_hash(
+        arrival.channel, arrival.account, f"{arrival.address}|{drawn_id(24)}" if typed else arrival.address
+    )
     now = clock.now()
     known = Correspondent.objects.filter(channel=arrival.channel, account=arrival.account, address_hash=mark).first()
     if known is not None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from lantoa.accounts.actions import forget_kept
 from lantoa.conversations.actions import cards
 from lantoa.conversations.announcements import ThreadDestroyed
 from lantoa.conversations.logic.cards import NOTHING_DUE
@@ -51,6 +52,7 @@ def destroy(*, by: Actor, thread: Thread) -> None:
     PlateMark.objects.filter(thread=thread).delete()
     NumberMark.objects.filter(thread=thread).delete()
     thread.receipts.all().delete()
+    forget_kept(thread=thread.n)
     delivery.empty(by=by, thread=thread.n)
     Thread.objects.filter(n=thread.n).update(
         open=False, closed_at=thread.closed_at or clock.now(), destroyed_at=clock.now()

@@ -10,9 +10,11 @@ from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import holders_of_desk
 from lantoa.conversations import rules
 from lantoa.conversations.actions import cards
+from lantoa.conversations.actions.aside import out_of_sight
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.announcements import BecameTip, EmergencyRaised
 from lantoa.conversations.models import Correction, Thread
+from lantoa.conversations.queries import sealed
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind, Urgency
 from lantoa.errands.actions import announce
@@ -20,6 +22,7 @@ from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Area, Unit
+from lantoa.places.states import DeskKind
 from lantoa.vault.queries import hold
 
 
@@ -42,7 +45,7 @@ def assign(*, by: Actor, thread: Thread, to: Staff | None) -> Thread:
         to is not None and str(to.pk) == by.id and rules.may_answer(by, thread)
     ):
         raise NotAllowed
-    if to is not None and not holders_of_desk(thread.desk_id).filter(pk=to.pk).exists():
+    if to is not None and not holders_of_desk(thread.desk_id, thread=thread.n).filter(pk=to.pk).exists():
         raise NotTheirDesk
     cards.write_card(thread=thread, owner=to)
     about = f"staff:{to.pk}" if to else ""
@@ -58,6 +61,8 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
     old = thread.desk
     way = route(kind=thread.kind, unit=unit, area=area, home=unit)
     cards.move(thread=thread, desk=way.desk, area=way.area)
+    if thread.kind == Kind.EMERGENCY and thread.open:
+        announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     if thread.chip == Chip.WHERE:
         cards.write_card(thread=thread, chip=cards.settled(thread))
     write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
@@ -97,9 +102,11 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
         announce(BecameTip(thread.n))
     if changed.get("kind") == Kind.EMERGENCY and thread.open:
         announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
-    if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind != "above":
-        way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
-        cards.move(thread=thread, desk=way.desk, area=None)
+    if changed.get("kind") == Kind.COMPLAINT:
+        if thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):
+            way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
+            cards.move(thread=thread, desk=way.desk, area=None)
+        out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n])
     return thread
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lantoa.conversations.actions import keep
 from lantoa.conversations.logic import receipts, texts
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.sorting import Sorted, sort_text
 from lantoa.conversations.models import Thread
+from lantoa.conversations.queries.avoiding import Away, away_from
+from lantoa.conversations.queries.placing import Place, place_of
 from lantoa.conversations.states import GETS_RECEIPT, Chip, Kind, Urgency
-from lantoa.kit import keys
+from lantoa.kit import idnumbers, keys, phones, plates
 from lantoa.kit import text as words
 from lantoa.media.logic.take import Taken as File
+from lantoa.places.models import Unit
+from lantoa.places.queries.finder import code_of, finder
 
 LIMIT = 20_000
 OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
@@ -21,24 +26,66 @@ OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Prepared:
-    """An arrival that was cleaned and sorted, and its receipt: all that costs time, done before the transaction."""
+    """An arrival that was cleaned, sorted and placed, and its receipt: all that costs time, done before the transaction.
+
+    ``kind`` is the person's own choice or the sorter's, never below what rules saw; ``away`` who must not see it.
+    """
 
     arrival: Arrival
     seen: Sorted
     receipt: receipts.Drawn | None
+    kind: Kind
+    place: Place
+    away: Away
+
+    @property
+    def blames(self) -> bool:
+        """Whether somebody in office is blamed, or must not see it: then the unit above reads it too."""
+        arrival = self.arrival
+        return arrival.kind == Kind.COMPLAINT or self.seen.blames_police or self.away.blames or bool(self.away)
 
 
 def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:
-    """Clean and sort, and draw a receipt where one will be needed. Call outside a transaction.
+    """Clean and sort, find the place and who must not see it, and draw a receipt where one will be needed.
 
-    Never raises for bad text: what cannot be read is kept as it can be shown.
+    Call outside a transaction. Never raises for bad text: what cannot be read is kept as it can be shown.
+    """
+    told, seen = _sorted(arrival)
+    arrival = replace(arrival, text=seen.masked_text)
+    place = place_of(arrival, told, seen.places[0].code if seen.places else "")
+    kind = kind_of(arrival, seen)
+    home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
+    accused = kind == Kind.COMPLAINT or seen.blames_police or arrival.kind == Kind.COMPLAINT
+    away = away_from(told, arrival.not_see, units=(place[0], home), accused=accused)
+    if away.blames and kind != Kind.EMERGENCY:
+        kind = Kind.COMPLAINT
+    if receipt is None and _will_be_told_a_receipt(arrival, kind):
+        receipt = receipts.draw()
+    return Prepared(arrival, seen, receipt, kind, place, away)
+
+
+def _sorted(arrival: Arrival) -> tuple[str, Sorted]:
+    """What was told (without the lines a door adds), and what sorting says of it.
+
+    That it is over, the person says by a choice: then the same words are read as of yesterday.
     """
     text = words.clean_incoming(arrival.text, LIMIT)
-    seen = sort_text(text, channel=arrival.channel, sent_at=arrival.sent_at)
-    arrival = replace(arrival, text=seen.masked_text)
-    if receipt is None and _will_be_told_a_receipt(arrival, seen):
-        receipt = receipts.draw()
-    return Prepared(arrival, seen, receipt)
+    told = words.clean_incoming(arrival.told, LIMIT) or text
+    find = partial(finder().find, home=code_of(arrival.unit))
+
+    def seen_as(said: str) -> Sorted:
+        return sort_text(said, channel=arrival.channel, sent_at=arrival.sent_at, places=find)
+
+    seen = seen_as(told)
+    if arrival.over and seen.kind == Kind.EMERGENCY:
+        seen = seen_as(f"Hôm qua. {told}")
+    if told != text:
+        seen = replace(
+            seen, masked_text=idnumbers.masked(text), plates=tuple(one.plate for one in plates.find(text)),
+            phones=tuple(one.number for one in phones.find(text)),
+            id_numbers=tuple(dict.fromkeys(one.number for one in idnumbers.find(text))),
+        )  # fmt: skip
+    return told, seen
 
 
 def with_files(prepared: Prepared, files: tuple[File, ...]) -> Prepared:
@@ -46,11 +93,10 @@ def with_files(prepared: Prepared, files: tuple[File, ...]) -> Prepared:
     return replace(prepared, arrival=replace(prepared.arrival, files=files))
 
 
-def _will_be_told_a_receipt(arrival: Arrival, seen: Sorted) -> bool:
+def _will_be_told_a_receipt(arrival: Arrival, kind: Kind) -> bool:
     """Digits are stored nowhere, so a receipt is drawn only where it is said to the person at once."""
     if texts.asks_for_receipt(arrival.text):
         return True
-    kind = kind_of(arrival, seen)
     if arrival.to_thread is not None or arrival.in_group or kind not in GETS_RECEIPT:
         return False
     return arrival.account is None or (kind != Kind.EMERGENCY and arrival.channel != "sms")
@@ -58,8 +104,7 @@ def _will_be_told_a_receipt(arrival: Arrival, seen: Sorted) -> bool:
 
 def starts_apart(prepared: Prepared, known: Thread) -> bool:
     """Whether an arrival for a known thread begins one of its own: an emergency, a complaint, or what was taken back."""
-    kind = kind_of(prepared.arrival, prepared.seen)
-    return known.chip == Chip.WITHDRAWN or (kind in OWN_THREAD and kind != known.kind)
+    return known.chip == Chip.WITHDRAWN or (prepared.kind in OWN_THREAD and prepared.kind != known.kind)
 
 
 def apart(prepared: Prepared, receipt: receipts.Drawn) -> Prepared:

@@ -10,6 +10,7 @@ from lantoa.conversations import rules
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Message, NumberMark, Opened, Thread
 from lantoa.conversations.queries import sealed
+from lantoa.conversations.queries.threads import TAKEN_BACK, visible_to
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys, phones, plates
@@ -102,9 +103,11 @@ def search_number(*, by: Actor, typed: str, purpose: str) -> list[Thread]:
     reason = vault.labelled_key("purpose", "journal reasons").seal_text(purpose.strip(), row="reason")
     write(by=by, verb="threads.searched_by_number", digest=keys.hashed("searched/1", wanted[0]), reason=reason)
     since = clock.now() - timedelta(days=90)
-    numbers = NumberMark.objects.filter(mark__in=marks, at__gte=since, thread__desk__in=by.desks)
+    numbers = NumberMark.objects.filter(mark__in=marks, at__gte=since)
     return list(
-        Thread.objects.select_related("desk", "area", "owner")
+        visible_to(by)
+        .select_related("desk", "area", "owner")
+        .exclude(TAKEN_BACK)
         .filter(n__in=numbers.values("thread"))
         .order_by("-n")[:50]
     )

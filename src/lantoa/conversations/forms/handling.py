@@ -52,7 +52,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, thread: Thread, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = holders_of_desk(thread.desk_id)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = holders_of_desk(thread.desk_id, thread=thread.n)  # type: ignore[attr-defined]
 
 
 class HandForm(forms.Form):

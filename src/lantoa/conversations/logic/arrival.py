@@ -8,6 +8,9 @@ from datetime import datetime
 from lantoa.delivery.logic import Media
 from lantoa.media.logic.take import Taken
 
+TYPED = frozenset({"web", "hotline_note"})
+"""Doors at which an address is typed by whoever sits there, and proves nothing about whose it is."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Arrival:
@@ -16,7 +19,11 @@ class Arrival:
     ``unit`` is the unit of the account or of the page (a ``places.Unit`` id); ``to_thread`` is set
     where the door already knows the thread (status page). ``kind``, ``category``, ``urgency``,
     ``area`` and ``chosen_unit`` are a person's own choices; word rules may raise them, never lower.
-    ``not_see`` names an officer who must not see this. ``content`` tells events with the same id apart;
+    ``home_area`` is the area of the page or printed link: it counts until the words name another place.
+    ``not_see`` is what the person wrote to *who must not see this*. ``told`` is what the person said without
+    the lines a door adds (*Lúc: ...*): it is what sorting reads; empty means the text itself. ``over``: the person
+    said that it is over.
+    ``content`` tells events with the same id apart;
     ``files`` are here, ``coming`` are still with the messenger and fetched after the message was taken in;
     ``odd`` are codes of what a reader should know of how it came (``logic/odd.py``).
     """
@@ -36,9 +43,12 @@ class Arrival:
     urgency: str = ""
     chosen_unit: int | None = None
     area: int | None = None
+    home_area: int | None = None
     point: tuple[float, float] | None = None
     place: str = ""
     not_see: str = ""
+    told: str = ""
+    over: bool = False
     wishes: str = ""
     files: tuple[Taken, ...] = field(default_factory=tuple)
     coming: tuple[Media, ...] = ()

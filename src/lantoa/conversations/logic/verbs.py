@@ -5,6 +5,7 @@ from __future__ import annotations
 VERBS = {
     "thread.received": "Đã nhận",
     "thread.continued": "Người báo nhắn thêm",
+    "thread.kept_from": "Giữ kín với người được nhắc tới",
     "thread.opened": "Đã đọc",
     "thread.answered": "Đã nhắn người báo",
     "thread.answered_elsewhere": "Đã nhắn người báo ngay trên ứng dụng",
@@ -49,6 +50,7 @@ VERBS = {
     "identity.opened": "Mở danh tính người báo",
     "call.taken": "Ghi cuộc gọi ở trực ban",
     "ring.started": "Chuông reo",
+    "ring.moved": "Tin chuyển nơi khác, chuông reo theo",
     "ring.accepted": "Nhận việc khẩn",
     "ring.passed_on": "Quá một phút, chuông reo ở cấp trên",
 }

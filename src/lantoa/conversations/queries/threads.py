@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from lantoa.conversations.models import Receipt, Thread
-from lantoa.conversations.states import Chip
+from lantoa.conversations.states import Chip, Direction, Kind
+from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 
 PAGE = 50
+NEEDED = timedelta(hours=6)
+"""So long after an emergency what its teller writes is taken for more about it."""
 TAKEN_BACK = Q(chip=Chip.WITHDRAWN, keep_until__isnull=False)
 """Taken back by the person and soon destroyed: on no list, on no page. What looks like a crime is kept and shown."""
 
@@ -53,15 +56,27 @@ class Filter:
 
 
 def visible_to(actor: Actor) -> QuerySet[Thread]:
-    """Threads on this person's desks; nobody else's, and none without the power to read."""
+    """Threads on this person's desks; nobody else's, none that speak of this person, none without the power to read."""
     if not actor.may("read") or not actor.desks:
         return Thread.objects.none()
-    return Thread.objects.filter(desk__in=actor.desks)
+    return _not_kept(actor, Thread.objects.filter(desk__in=actor.desks))
+
+
+def openable_by(actor: Actor) -> QuerySet[Thread]:
+    """What this person may open: what is visible, and emergencies whose bell called this person elsewhere."""
+    if not actor.may("read") or not actor.desks:
+        return Thread.objects.none()
+    rung = Q(kind=Kind.EMERGENCY, n__in=called(actor).values("thread"))
+    return _not_kept(actor, Thread.objects.filter(Q(desk__in=actor.desks) | rung))
+
+
+def _not_kept(actor: Actor, rows: QuerySet[Thread]) -> QuerySet[Thread]:
+    return rows.exclude(n__in=actor.kept_from) if actor.kept_from else rows
 
 
 def may_see(actor: Actor, n: int) -> bool:
-    """Whether this thread lies on a desk of this person at this moment (asked for every file)."""
-    return visible_to(actor).filter(n=n).exclude(TAKEN_BACK).exists()
+    """Whether this person may open this thread at this moment (asked for every file)."""
+    return openable_by(actor).filter(n=n).exclude(TAKEN_BACK).exists()
 
 
 def page(actor: Actor, wanted: Filter, *, after: tuple[int, int] | None = None, limit: int = PAGE) -> list[Thread]:
@@ -75,7 +90,8 @@ def page(actor: Actor, wanted: Filter, *, after: tuple[int, int] | None = None, 
     desks = [d for d in actor.desks if wanted.desk in (None, d)]
     if not desks:
         return []
-    branches = [_branch(wanted.applied(Thread.objects.filter(desk=d)), wanted.open, after)[: limit + 1] for d in desks]
+    mine = (_not_kept(actor, Thread.objects.filter(desk=d)) for d in desks)
+    branches = [_branch(wanted.applied(rows), wanted.open, after)[: limit + 1] for rows in mine]
     found = _joined([b.values_list("rank", "n") for b in branches], wanted.open, limit + 1)
     rows = Thread.objects.select_related("desk", "area", "owner").in_bulk(found)
     return [rows[n] for n in found if n in rows]
@@ -118,7 +134,7 @@ def counts(actor: Actor, *, tips: bool = False) -> Counter[str]:
 def by_public_id(actor: Actor, public_id: str) -> Thread | None:
     """A thread this person may see, or nothing."""
     return (
-        visible_to(actor)
+        openable_by(actor)
         .select_related("desk", "desk__unit", "area", "owner", "correspondent")
         .filter(public_id=public_id)
         .exclude(TAKEN_BACK)
@@ -132,9 +148,16 @@ def by_lookup(lookup: bytes) -> Thread | None:
     return row.thread if row and row.thread.destroyed_at is None else None
 
 
-def open_thread_of(correspondent: int) -> Thread | None:
-    """The one matter a later message of this person goes to."""
-    return Thread.objects.filter(correspondent=correspondent, open=True).order_by("-n").first()
+def open_thread_of(correspondent: int, *, kind: str = "") -> Thread | None:
+    """The one matter a later message of this person goes to: the newest that is open, or the newest of a kind.
+
+    An emergency of the last hours goes before a complaint that was made meanwhile: *house number 12* belongs to it.
+    """
+    rows = Thread.objects.filter(correspondent=correspondent, open=True).order_by("-n")
+    newest = (rows.filter(kind=kind) if kind else rows).first()
+    if newest is None or kind or newest.kind != Kind.COMPLAINT:
+        return newest
+    return rows.filter(kind=Kind.EMERGENCY, received_at__gte=clock.now() - NEEDED).first() or newest
 
 
 def last_thread_of(correspondent: int) -> Thread | None:
@@ -143,11 +166,16 @@ def last_thread_of(correspondent: int) -> Thread | None:
     return standing.order_by("-open", "-n").first()
 
 
-def others_of(actor: Actor, thread: Thread) -> int:
-    """How many other threads the same person has on this reader's desks: what lies elsewhere is not even a number."""
-    if thread.correspondent_id is None:
-        return 0
-    return visible_to(actor).filter(correspondent=thread.correspondent_id).exclude(n=thread.n).count()
+def complaint_after(thread: Thread) -> Thread | None:
+    """The complaint that was begun on the page of this thread, while the unit has said nothing here since.
+
+    What the same person writes there next belongs to the complaint; once the unit wrote, to the answer.
+    """
+    begun = Thread.objects.filter(before=thread.n, kind=Kind.COMPLAINT, open=True).order_by("-n").first()
+    if begun is None:
+        return None
+    said = thread.messages.filter(direction=Direction.OUT, at__gt=begun.received_at)
+    return None if said.exists() else begun
 
 
 def since(actor: Actor, moment: datetime) -> bool:

@@ -53,7 +53,7 @@ def it_waits_in_the_unplaced_queue_when_nothing_names_a_place(house):
 
 
 def it_goes_to_the_chiefs_desk_when_an_officer_must_not_see_it(house, cast):
-    thread = taken(arrival("Có đánh bạc", unit=house.here.pk, kind="tip", not_see="chief")).thread
+    thread = taken(arrival("Có đánh bạc", unit=house.here.pk, kind="tip", not_see="anh Ốt")).thread
 
     assert threads.by_public_id(cast.actor("chi"), thread.public_id) == thread
     assert threads.by_public_id(cast.actor("otto"), thread.public_id) is None

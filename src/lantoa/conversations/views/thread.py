@@ -103,7 +103,6 @@ def side_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
     labels = {"kind": thread.kind, "category": thread.category, "urgency": thread.urgency}
     return {
         "wishes": sealed.wishes(thread),
-        "others": threads.others_of(request.actor, thread),
         "lines": [history.told(line, names) for line in lines],
         "where": rows.desk_words(thread.desk),
         "assign": AssignForm(thread=thread, initial={"to": thread.owner_id}),

@@ -17,14 +17,18 @@ def line_of(text: str) -> str:
 
 
 def named_in(text: str, areas: Iterable[tuple[int, str, str]]) -> int | None:
-    """The one area (id, name, landmarks one a line) that the text names; None for none and for several."""
-    line = line_of(text)
-    found = set()
-    for pk, name, words in areas:
-        phrases = [line_of(name), *(line_of(word) for word in words.splitlines())]
-        if any(
-            len(phrase.strip()) >= (2 if place == 0 else LEAST) and phrase in line
-            for place, phrase in enumerate(phrases)
-        ):
-            found.add(pk)
-    return found.pop() if len(found) == 1 else None
+    """The one area (id, name, landmarks one a line) that the text names; None for none and for several.
+
+    The name of an area says more than a street that runs through another.
+    """
+    line, rows = line_of(text), list(areas)
+    called = {pk for pk, name, _words in rows if len(line_of(name).strip()) >= 2 and line_of(name) in line}
+    if called:
+        return called.pop() if len(called) == 1 else None
+    passed = {pk for pk, _name, words in rows if any(_stands(word, line) for word in words.splitlines())}
+    return passed.pop() if len(passed) == 1 else None
+
+
+def _stands(landmark: str, line: str) -> bool:
+    phrase = line_of(landmark)
+    return len(phrase.strip()) >= LEAST and phrase in line

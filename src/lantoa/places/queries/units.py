@@ -81,7 +81,7 @@ def area_named(unit: int, text: str) -> Area | None:
 
 
 def gazetteer() -> Gazetteer:
-    """The address finder with the areas and landmarks of this house. Two statements; build it once and keep it."""
+    """The address finder with the areas and landmarks of this house. Three statements; build it once and keep it."""
     codes = UnitCode.objects.filter(_stood(clock.today()), unit__kind=UnitKind.COMMUNE)
     code_of = dict(codes.values_list("unit_id", "code"))
     held = [
@@ -89,4 +89,14 @@ def gazetteer() -> Gazetteer:
         for area in Area.objects.order_by("pk")
         if area.unit_id in code_of
     ]
-    return Gazetteer(facts.communes(), (*facts.old_units(), *facts.older_units()), held)
+    return Gazetteer((*facts.communes(), *_others(code_of)), (*facts.old_units(), *facts.older_units()), held)
+
+
+def _others(code_of: dict[int, str]) -> list[facts.Commune]:
+    """Communes of this house that the carried facts do not hold: a house elsewhere finds its own all the same."""
+    known = {row.code for row in facts.communes()}
+    rows = Unit.objects.filter(pk__in=[pk for pk, code in code_of.items() if code not in known]).order_by("pk")
+    return [
+        facts.Commune(code_of[unit.pk], unit.name, "", unit.lat or 0.0, unit.lon or 0.0, unit.area_km2 or 0.0)
+        for unit in rows
+    ]

@@ -64,6 +64,8 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
     known = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread)
     tip = None if taken.new else known.first()
     if tip is None:
+        if taken.beside is not None:
+            open_tip(by=by, thread=taken.beside)
         return taken, open_tip(by=by, thread=thread)
     if tip.state in OPEN:
         write_card(thread=tip.thread, due_at=next_due(tip))  # the resident has written: nobody waits any more

@@ -134,6 +134,15 @@ class Answers:
         parts = [plain, words.weekday(named), words.day(named)]
         return ", ".join([*parts, self.hour] if self.hour else parts)
 
+    @property
+    def over(self) -> bool:
+        """Whether the person said by a choice that it is over."""
+        return self.danger != "now" and self.day in ("yesterday", "other")
+
+    def own_words(self) -> str:
+        """What the person wrote, without the lines of the form: what sorting reads."""
+        return "\n".join(part for part in (self.words, self.looks, self.hour) if part)
+
     def whole_text(self) -> str:
         """Everything that was told, as the one text of the message."""
         parts = [self.words or (_("(gửi bằng tiếng nói)") if self.by_voice else "")]

@@ -9,16 +9,15 @@ from lantoa.conversations.actions.intake import wishes_of
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.kit import clock, phones
 from lantoa.tips.logic.answers import BY_VALUE, Answers
-from lantoa.tips.queries.avoiding import not_see
 
 
 def arrival_of(answers: Answers) -> Arrival:
     """The report as an arrival. A phone number is given only in *giữ kín*; nothing else names the person."""
     urgent = answers.danger == "now"
+    by_link = urgent and answers.area == answers.home_area  # not chosen: the words may name another place
     choice = BY_VALUE.get(answers.choice)
     known = not answers.anonymous
     lat, _, lon = answers.point.partition(",")
-    unit = answers.unit or answers.home
     wishes = (
         ("Trả lời lúc nào, cách nào", answers.when_call),
         ("Ai không được biết", answers.not_notice),
@@ -29,6 +28,8 @@ def arrival_of(answers: Answers) -> Arrival:
     return Arrival(
         channel="web",
         text=told,
+        told=answers.own_words() or answers.place or told.partition("\n")[0],
+        over=answers.over,
         sent_at=clock.now(),
         external_id=answers.receipt["nonce"],
         unit=answers.home,
@@ -38,9 +39,10 @@ def arrival_of(answers: Answers) -> Arrival:
         category=choice.category if choice else "",
         urgency="emergency" if urgent else "today" if answers.day == "now" else "",
         chosen_unit=answers.unit,
-        area=answers.area,
+        area=None if by_link else answers.area,
+        home_area=answers.home_area,
         point=(float(lat), float(lon)) if lon else None,
         place=answers.place,
-        not_see=not_see(answers.not_see, unit),
+        not_see=answers.not_see,
         wishes=wishes_of({label: said for label, said in wishes if said}),
     )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from lantoa.accounts.models import Posting
 from lantoa.accounts.queries import in_force
 from lantoa.conversations.logic.tokens import token
 from lantoa.conversations.queries import sealed, threads
+from lantoa.conversations.queries.placing import typed_place
 from lantoa.conversations.queries.sealed import Card
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, text
-from lantoa.places.logic import facts
-from lantoa.places.logic.address import SURE, AreaRow, Gazetteer
-from lantoa.places.models import Area, Unit, UnitCode
+from lantoa.places.logic.address import SURE
+from lantoa.places.models import Area, Unit
 from lantoa.places.queries import unit_by_code
+from lantoa.places.queries.finder import code_of, finder
 
 MOST = 4
 LIKE = 0.2
@@ -35,52 +35,27 @@ class Spot:
     sure: bool
 
 
-@lru_cache(maxsize=8)
-def _finder(areas: tuple[AreaRow, ...]) -> Gazetteer:
-    return Gazetteer(facts.communes(), (*facts.old_units(), *facts.older_units()), areas)
-
-
-def _areas(unit: Unit) -> tuple[AreaRow, ...]:
-    """The areas of a commune and of its sisters, for the finder. Two statements."""
-    around = Area.objects.filter(unit__parent=unit if unit.kind == "city" else unit.parent_id)
-    codes = dict(UnitCode.objects.filter(valid_to__isnull=True).values_list("unit", "code"))
-    return tuple(
-        AreaRow(area.pk, codes[area.unit_id], area.name, tuple(area.words.splitlines()))
-        for area in around.order_by("pk")
-        if area.unit_id in codes
-    )
-
-
 def spots(unit_id: int | None, typed: str) -> list[Spot]:
-    """At most four places, best first; the first is ``sure`` when it may be taken without asking."""
+    """At most four places, best first; the first is ``sure`` when it is taken without asking: the very place that
+    the one finder of every door takes."""
     unit = Unit.objects.filter(pk=unit_id or 0).first()
     if unit is None or not typed.strip():
         return []
-    home = unit.codes.filter(valid_to__isnull=True).values_list("code", flat=True).first() or ""
-    rows = _areas(unit)
-    finder = _finder(rows)
-    best = finder.best(typed, home=home if unit.kind == "commune" else "")
-    found = finder.find(typed, home=home if unit.kind == "commune" else "")[:MOST]
-    made = _named(unit, typed, [row for row in rows if row.code == home])
-    for one in found:
-        if made and one.code == home:
-            continue  # the words say which area of the own commune; a street that also fits does not outweigh them
-        there = unit_by_code(one.code)
-        if there is not None and one.score >= SURE / 2:
-            area = one.area.id if one.area else None
-            label = f"{one.area.name}, {there.name}" if one.area else there.name
-            sure = best is not None and best.code == one.code and best.area == one.area
-            made.append(Spot(f"{there.pk}-{area or ''}", label, _officer(area), sure))
-    return made
+    there, area = typed_place(typed, unit.pk)
+    made = [_spot(there, area, sure=True)] if there is not None else []
+    home = code_of(unit.pk) if unit.kind == "commune" else ""
+    for one in finder().find(typed, home=home)[:MOST]:
+        other = unit_by_code(one.code)
+        if other is None or other == there or one.score < SURE / 2:
+            continue
+        near = Area.objects.filter(pk=one.area.id).first() if one.area else None
+        made.append(_spot(other, near, sure=False))
+    return made[:MOST]
 
 
-def _named(unit: Unit, typed: str, areas: Sequence[AreaRow]) -> list[Spot]:
-    """The one area of the own commune whose name stands in the words, such as *khu vực 3*."""
-    said = f" {' '.join(text.words(typed))} "
-    named = [row for row in areas if f" {' '.join(text.words(row.name))} " in said]
-    if len(named) != 1:
-        return []
-    return [Spot(f"{unit.pk}-{named[0].id}", f"{named[0].name}, {unit.name}", _officer(named[0].id), True)]
+def _spot(unit: Unit, area: Area | None, *, sure: bool) -> Spot:
+    label = f"{area.name}, {unit.name}" if area else unit.name
+    return Spot(f"{unit.pk}-{area.pk if area else ''}", label, _officer(area.pk if area else None), sure)
 
 
 def _officer(area: int | None) -> str:

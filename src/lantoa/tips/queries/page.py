@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import holders_of_desk, names_of
 from lantoa.conversations import rules as threads_rules
-from lantoa.conversations.queries import sealed, threads
+from lantoa.conversations.queries import sealed
 from lantoa.delivery import queries as delivery
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -71,7 +71,6 @@ class TipPage:
     suggestions: list[duplicates.Suggestion]
     waiting: list[delivery.Waiting]
     wishes: dict[str, str]
-    others: int
     days_left: int
     followers: list[Tip] = field(default_factory=list)
 
@@ -154,11 +153,10 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
         clocks=shown_clocks(tip),
         entries=entries_of(tip),
         may=allowed(actor, tip),
-        colleagues=list(holders_of_desk(thread.desk_id)) if actor.may("assign") else [],
+        colleagues=list(holders_of_desk(thread.desk_id, thread=thread.n)) if actor.may("assign") else [],
         suggestions=duplicates.suggestions(actor, tip) if tip.state in OPEN else [],
         waiting=delivery.waiting(thread.n),
         wishes=sealed.wishes(thread),
-        others=threads.others_of(actor, thread),
         days_left=days_left(tip),
         followers=[one for one in followers_of(tip) if rules.may_read(actor, one)],
     )

@@ -18,16 +18,20 @@ SAME_HOURS = 72
 
 
 def visible_to(actor: Actor) -> QuerySet[Tip]:
-    """Tips whose thread lies on one of this person's desks."""
+    """Tips whose thread lies on one of this person's desks, and does not speak of this person."""
+    return _seen(reading.visible_to(actor))
+
+
+def _seen(rows: QuerySet[Thread]) -> QuerySet[Tip]:
     return Tip.objects.select_related(
         "thread", "thread__desk", "thread__desk__unit", "thread__area", "thread__owner", "thread__correspondent",
         "unit", "clock_unit", "merged_into", "merged_into__thread", "merged_into__clock_unit",
-    ).filter(thread__in=reading.visible_to(actor).exclude(reading.TAKEN_BACK).values("n"))  # fmt: skip
+    ).filter(thread__in=rows.exclude(reading.TAKEN_BACK).values("n"))  # fmt: skip
 
 
 def by_public_id(actor: Actor, public_id: str) -> Tip | None:
-    """The tip of a thread this person may see, or nothing."""
-    return visible_to(actor).filter(thread__public_id=public_id).first()
+    """The tip of a thread this person may open, or nothing."""
+    return _seen(reading.openable_by(actor)).filter(thread__public_id=public_id).first()
 
 
 def by_number(actor: Actor, number: str) -> Tip | None:

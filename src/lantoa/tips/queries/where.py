@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
-from lantoa.places.logic.address import Found, Gazetteer
-from lantoa.places.models import Area, Unit, UnitCode
+from lantoa.places.logic.address import Found
+from lantoa.places.models import Area, Unit
 from lantoa.places.queries import unit_by_code
-from lantoa.places.queries.units import gazetteer
+from lantoa.places.queries.finder import code_of, finder
 
 MOST = 4
-_KEPT_SECONDS = 600.0
-_held: list[tuple[float, Gazetteer]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +30,6 @@ class Place:
         return f"{self.unit.pk}.{self.area.pk if self.area else ''}"
 
 
-def _finder() -> Gazetteer:
-    """The finder of this house, read anew every ten minutes: building it costs more than a page may."""
-    if not _held or time.monotonic() - _held[0][0] > _KEPT_SECONDS:
-        _held[:] = [(time.monotonic(), gazetteer())]
-    return _held[0][1]
-
-
-def forget() -> None:
-    """Read the places anew at the next question."""
-    _held.clear()
-
-
-def _home(unit: int | None) -> str:
-    held = UnitCode.objects.filter(unit=unit).order_by("-valid_from").first() if unit else None
-    return held.code if held else ""
-
-
 def _place(found: Found) -> Place | None:
     unit = unit_by_code(found.code)
     area = Area.objects.filter(pk=found.area.id).first() if found.area is not None else None
@@ -60,9 +40,9 @@ def meant(words: str, home: int | None = None) -> tuple[Place | None, list[Place
     """The one place the words mean, if that is clear; else those they may mean, best first, at most four."""
     if not words.strip():
         return None, []
-    finder, code = _finder(), _home(home)
-    best = finder.best(words, home=code)
+    code = code_of(home)
+    best = finder().best(words, home=code)
     if best is not None:
         return _place(best), []
-    found = (_place(one) for one in finder.find(words, home=code)[:MOST])
+    found = (_place(one) for one in finder().find(words, home=code)[:MOST])
     return None, [place for place in found if place is not None]

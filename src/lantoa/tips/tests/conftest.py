@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from lantoa.tips.queries import where
-
 
 @pytest.fixture
 def shelves(settings, tmp_path) -> Path:
@@ -12,9 +10,3 @@ def shelves(settings, tmp_path) -> Path:
         (tmp_path / name).mkdir()
     settings.MEDIA_ROOT, settings.WAITING_ROOT = tmp_path / "media", tmp_path / "waiting"
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def no_places_kept():
-    """Places read for one test are not another's."""
-    where.forget()

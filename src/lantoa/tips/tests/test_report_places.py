@@ -33,6 +33,60 @@ def it_keeps_a_report_from_whoever_must_not_see_it(client, house, cast, typed, d
     assert Thread.objects.get().desk.kind == desk
 
 
+@pytest.fixture
+def cai_khe(house):
+    """A commune of the carried facts, with a street in its first area."""
+    Unit.objects.filter(pk=house.there.pk).update(name="Phường Cái Khế")
+    UnitCode.objects.filter(unit=house.there).update(code="31120")
+    street = house.areas[house.there.pk][0]
+    street.words = "Ung Văn Khiêm"
+    street.save()
+    return house.there
+
+
+@pytest.mark.parametrize("address", ["/bao-tin/", "/bao-tin/90001/"])
+def it_takes_an_emergency_to_the_commune_of_the_typed_place(client, house, cai_khe, address):
+    form = Form(client, address)
+    form.press(nguy="now")
+
+    form.press("send", ke="cháy nhà cứu với", noi="đường Ung Văn Khiêm, phường Cái Khế")
+
+    thread = Thread.objects.get()
+    assert thread.kind == "emergency" and thread.desk == house.beats[house.areas[cai_khe.pk][0].pk]
+
+
+def it_lets_the_typed_place_of_an_emergency_win_over_the_printed_link(client, house, cast, cai_khe):
+    link = make_link(by=cast.actor("chi"), unit=house.here, area=house.areas[house.here.pk][0], label="Bảng ở chợ")
+    form = Form(client, f"/bao-tin/{link.signs}/")
+    form.press(nguy="now")
+
+    form.press("send", ke="cháy nhà cứu với", noi="phường Cái Khế")
+
+    assert Thread.objects.get().desk == house.desk("inbox", cai_khe)
+
+
+def it_takes_an_emergency_of_a_printed_link_to_its_beat(client, house, cast):
+    area = house.areas[house.here.pk][0]
+    link = make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
+    form = Form(client, f"/bao-tin/{link.signs}/")
+    form.press(nguy="now")
+
+    form.press("send", ke="cháy nhà cứu với", noi="")
+
+    assert Thread.objects.get().desk == house.beats[area.pk]
+
+
+@pytest.mark.parametrize("told", [{"noi": "số 12 Ung Văn Khiêm"}, {"noi": ""}])
+def it_keeps_the_beat_of_the_street_when_the_commune_was_chosen(client, house, cai_khe, told):
+    form = Form(client, "/bao-tin/")
+    words = "Mất xe đạp" if told["noi"] else "Mất xe đạp trên đường Ung Văn Khiêm"
+    form.fill(p2={"loai": "theft", "ke": words}, p3={"phuong": str(cai_khe.pk), **told})
+
+    form.send()
+
+    assert Thread.objects.get().desk == house.beats[house.areas[cai_khe.pk][0].pk]
+
+
 def it_finds_the_commune_and_area_of_a_place_in_words(client, house):
     code = facts.communes()[0]
     unit = Unit.objects.create(kind="commune", name=code.name, parent=house.city, path="x", valid_from=clock.today())

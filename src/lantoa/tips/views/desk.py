@@ -67,10 +67,6 @@ def desk(request: StaffRequest) -> HttpResponse:
 
 def _stored(request: StaffRequest, said: dict[str, Any], drawn: receipts.Drawn) -> HttpResponse:
     unit, area = said["unit"] or None, said["area"] or None
-    if unit is None and said["where"]:
-        first = next((spot for spot in around.spots(request.actor.unit, said["where"]) if spot.sure), None)
-        if first is not None:
-            unit, area = (int(part) if part else None for part in first.value.split("-"))
     account = text_account(request.actor.unit) if said["text_receipt"] else None
     prepared = intake.prepare(_arrival(request, said, drawn, unit, area), receipt=drawn)
     taken, tip = take_call(by=request.actor, prepared=prepared, drawn=drawn, account=account, number=said["number"])
@@ -89,6 +85,7 @@ def _arrival(
     return Arrival(
         channel="hotline_note",
         text=whole_text(said["told"], said["when"], said["plates"]),
+        told="\n".join(part for part in (said["told"], said["when"], said["plates"]) if part.strip()),
         sent_at=clock.now(),
         external_id=drawn.nonce,
         unit=request.actor.unit,

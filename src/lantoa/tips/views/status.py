@@ -152,7 +152,7 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
         unit=thread.desk.unit_id, to_thread=thread.n,
     )  # fmt: skip
     prepared = intake.prepare(arrival)
-    apart = prepared.seen.floor_kind in OWN_THREAD and prepared.seen.floor_kind != thread.kind
+    apart = intake.starts_apart(prepared, thread)
     if apart and prepared.receipt is None:
         prepared = replace(prepared, receipt=receipts.draw())
     try:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from lantoa.conversations.models import Thread
-from lantoa.conversations.queries.threads import visible_to
+from lantoa.conversations.queries.threads import openable_by
 from lantoa.vault.queries import news_for
 from lantoa.vault.rules import may_ask
 
@@ -21,7 +21,7 @@ def thread_address(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
 
 def ring_thread(actor: Any, *, thread: int, **_ids: Any) -> SafeString:
     """The slot ``ring.thread``: the way to a ringing matter, for whoever may read it; else nothing."""
-    held = visible_to(actor).filter(n=thread).first()
+    held = openable_by(actor).filter(n=thread).first()
     if held is None:
         return SafeString("")
     return SafeString(render_to_string("web/ring_thread.html", {"address": thread_address(actor, thread=held)}))

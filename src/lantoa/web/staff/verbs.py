@@ -99,7 +99,12 @@ GROUPS = {
         Group("openings", "Mở danh tính, biển số, số máy", _OPENINGS),
         Group("readings", "Đọc tin", ("thread.opened",)),
         Group("searches", "Tìm", _SEARCHES),
-        Group("rings", "Chuông", ("ring.started", "ring.accepted", "ring.passed_on", "call.taken"), by_staff=False),
+        Group(
+            "rings",
+            "Chuông",
+            ("ring.started", "ring.moved", "ring.accepted", "ring.passed_on", "call.taken"),
+            by_staff=False,
+        ),
         Group("staff", "Cán bộ, cách vào", _STAFF),
         Group("journal", "Xem nhật ký", ("journal.read", "journal.verified")),
         Group("all", "Tất cả", by_staff=False),
