@@ -1,7 +1,9 @@
 """*This sentence could tell who told you*: what an answer shares with the words of the person who told.
 
-Compared only with text of the thread that the officer may read anyway, and with phrases that point at
+Compared only with text of threads that the officer may open anyway, and with phrases that point at
 the teller; never with sealed contact data, else the warning itself would answer questions about it.
+The unit's own names, its officers' and words that everybody writes are no find: a warning at each answer
+teaches people to click it away.
 """
 
 from __future__ import annotations
@@ -14,8 +16,11 @@ from itertools import pairwise
 from lantoa.conversations.logic.sorting import model
 from lantoa.kit import idnumbers, phones, plates
 from lantoa.kit.fold import flat, fold, nfc
+from lantoa.kit.text import words as words_of
 
 QUOTE = 6
+LEFT = 3
+"""A quote of which fewer words of substance are left is what everybody writes."""
 LEAST_REASON = 5
 RARE = 0.8
 """How rare both words of a pair are (1: never seen in the carried messages)."""
@@ -31,6 +36,12 @@ _POINTS = (
     "nguoi nha da bao",
     "ten nguoi bao",
 )
+_GENERIC = (
+    "cong an", "canh sat", "can bo", "dong chi", "truc ban", "khu vuc", "cong an phuong", "cong an xa", "phuong", "xa",
+    "thanh pho", "viet nam", "ba con", "anh chi", "co chu", "uy ban nhan dan", "uy ban", "nhan dan", "to dan pho",
+    "can tho", "thanh pho can tho", "bo cong an", "nguoi dan", "nguoi bao", "tin bao", "don vi", "da nhan duoc",
+    "hom nay", "hom qua", "toi qua", "sang nay", "chieu nay", "cam on", "facebook", "zalo", "chung toi",
+)  # fmt: skip
 WHY = {
     "number": "số mà người báo đã ghi",
     "name": "tên mà người báo đã nhắc",
@@ -54,15 +65,39 @@ class Hit:
         return WHY[self.reason]
 
 
-def hits(answer: str, said: Iterable[str]) -> list[Hit]:
-    """What an officer should look at again before sending; empty when nothing is shared."""
+def hits(answer: str, said: Iterable[str], ours: Iterable[str] = ()) -> list[Hit]:
+    """What an officer should look at again before sending; empty when nothing is shared.
+
+    ``ours``: names of the unit, of those above it and of their officers, which tell nothing.
+    """
     told = [nfc(one) for one in said]
+    known = sorted({*_GENERIC, *(_line(one).strip() for one in ours)} - {""}, key=len, reverse=True)
     found = [*_numbers(answer, told), *_houses(answer, told), *_names(answer, told), *_quotes(answer, told)]
     plain = fold(answer)
     found += [Hit(phrase, "points") for phrase in _POINTS if phrase in plain]
     shown = [fold(hit.words) for hit in found]
     found += [hit for hit in _rare(answer, told) if not any(fold(hit.words) in one for one in shown)]
-    return list(dict.fromkeys(found))
+    return [hit for hit in dict.fromkeys(found) if not _is_ours(hit, known)]
+
+
+def _line(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
+
+
+def _is_ours(hit: Hit, known: list[str]) -> bool:
+    """Whether nothing of substance is left once our own names, numbers and everybody's words are taken away."""
+    if hit.reason == "number":
+        return _digits(hit.words) in {_digits(one) for one in known}
+    if hit.reason not in ("name", "quote", "rare"):
+        return False
+    left = _line(hit.words)
+    for phrase in known:
+        left = left.replace(f" {phrase} ", "  ")
+    return len(left.split()) < (LEFT if hit.reason == "quote" else 1)
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
 
 
 def _numbers(answer: str, told: list[str]) -> list[Hit]:

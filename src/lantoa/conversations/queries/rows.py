@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lantoa.accounts.queries import officers
 from lantoa.conversations.logic import leak, marks
 from lantoa.conversations.logic.cards import NOTHING_DUE
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
 from lantoa.kit import clock, paging
-from lantoa.places.models import Desk
+from lantoa.places.models import Desk, Unit
 
 ICONS = {
     Kind.TIP: "list",
@@ -171,10 +172,24 @@ def last_of(thread: Thread, said: list[sealed.Said]) -> str:
     return paging.sealed(f"thread/{thread.n}", (said[-1].message.pk if said else 0,))
 
 
-def leaks(thread: Thread, answer: str) -> list[leak.Hit]:
-    """What an answer shares with the words of the person who told (DECIDED: warns, never forbids)."""
-    said = [one.text for one in sealed.said(thread, notes=False) if one.message.direction == "in"]
-    return leak.hits(answer, said)
+def leaks(thread: Thread, answer: str, *, also: Iterable[Thread] = ()) -> list[leak.Hit]:
+    """What a text shares with the words of the person who told (DECIDED: warns, never forbids).
+
+    ``also``: other matters this officer may open whose tellers could be told by it, such as those merged into this
+    one. What is compared is only what stands on their pages.
+    """
+    said = sealed.told_in([thread, *also]).values()
+    line = thread.desk.unit.line
+    units = Unit.objects.filter(pk__in=line)
+    ours = [name for unit in units for name in (unit.name, f"Công an {unit.name}", unit.duty_phone)]
+    ours += [part for one in officers(line) for part in _called(one.name)]
+    return leak.hits(answer, said, ours)
+
+
+def _called(name: str) -> list[str]:
+    """A name as it is written: whole, and without its first words."""
+    parts = name.split()
+    return [" ".join(parts[at:]) for at in range(len(parts)) if len(parts) - at >= 2] or [name]
 
 
 def desk_words(desk: Desk) -> str:

@@ -1,5 +1,7 @@
 """*This sentence could tell who told you.*"""
 
+import pytest
+
 from lantoa.conversations.logic.leak import hits
 from lantoa.kit.fold import fold
 
@@ -31,3 +33,31 @@ def it_lets_common_words_pass():
     told = ["hẻm tui có người bán ma túy, công an phường xuống coi giùm"]
 
     assert hits("Dạ, công an phường đã ghi nhận, cảm ơn bà con báo tin.", told) == []
+
+
+OURS = ("Phường Mẫu Một", "Công an Phường Mẫu Một", "Thành phố thử", "Nguyễn Văn Ốt", "Văn Ốt", "0292 000 0456")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (
+            "Công an Phường Mẫu Một đã nhận tin, cảm ơn bà con.",
+            "Gửi Công an Phường Mẫu Một, hẻm tôi có người bán ma túy",
+        ),
+        ("Đồng chí Nguyễn Văn Ốt sẽ ghé.", "Nhờ anh Nguyễn Văn Ốt ghé coi giùm"),
+        ("Công an Phường Mẫu Một, Thành phố thử đang xem.", "Gửi Công an Phường Mẫu Một, Thành phố thử đang có chuyện"),
+        ("Cần gì gọi trực ban 0292.000.0456.", "Gọi 02920000456 không ai nghe"),
+        ("Việt Nam, Bà Con, Ủy Ban", "Ủy Ban nói Bà Con Việt Nam"),
+    ],
+)
+def it_never_warns_of_our_own_names_nor_of_what_everybody_writes(answer, told):
+    assert hits(answer, [told], OURS) == []
+
+
+def it_still_names_the_teller_beside_our_own_names():
+    told = "Tôi là Trần Thị Bảy ở Phường Mẫu Một, anh Nguyễn Văn Ốt biết nhà tôi"
+
+    found = hits("Nguyễn Văn Ốt đã gặp Trần Thị Bảy ở Phường Mẫu Một", [told], OURS)
+
+    assert [hit.words for hit in found if hit.reason == "name"] == ["Trần Thị Bảy"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lantoa.conversations.models import PlateMark, Thread
 from lantoa.conversations.queries import threads as reading
@@ -37,6 +37,14 @@ def by_public_id(actor: Actor, public_id: str) -> Tip | None:
 def by_number(actor: Actor, number: str) -> Tip | None:
     """A tip by its number ``26-001187``, or nothing."""
     return visible_to(actor).filter(number=number).first()
+
+
+def merged_with(actor: Actor, tip: Tip) -> list[Thread]:
+    """The other matters merged into one with this tip, as far as this person may open them: their tellers could be
+    told by the same answer."""
+    main = tip.merged_into_id or tip.pk
+    together = Tip.objects.filter(Q(pk=main) | Q(merged_into=main)).exclude(pk=tip.pk)
+    return list(reading.openable_by(actor).exclude(reading.TAKEN_BACK).filter(n__in=together.values("thread")))
 
 
 def of_thread(thread: Thread) -> Tip | None:

@@ -52,17 +52,17 @@ def _check(request: HttpRequest, tip: Tip) -> Done:
 
 
 class Leaky(Exception):
-    """The text shares something with the words of whoever told; ``hits`` says what."""
+    """The text (or title) shares something with the words of whoever told; ``hits`` says what."""
 
-    def __init__(self, hits: list[Hit]) -> None:
+    def __init__(self, hits: list[Hit], *, page: str = "conversations/answer_check.html") -> None:
         super().__init__()
-        self.hits = hits
+        self.hits, self.page = hits, page
 
 
 def _for_reporter(request: HttpRequest, tip: Tip, form: django_forms.Form) -> tuple[dict[str, str], str]:
     """What was written and, where it is sent in spite of a warning, why. Raises Refused, Leaky."""
     data = _cleaned(form)
-    hits = leaks(tip.thread, data["text"])
+    hits = leaks(tip.thread, data["text"], also=tips.merged_with(actor_of(request), tip))
     reason = data["leak_reason"].strip()
     if hits and len(reason) < LEAST_REASON:
         raise Leaky(hits)
@@ -165,8 +165,12 @@ def _copy(request: HttpRequest, tip: Tip) -> Done:
 
 def _label(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.LabelForm(request.POST))
+    actor = actor_of(request)
+    hits = leaks(tip.thread, data["title"], also=tips.merged_with(actor, tip)) if "seen" not in request.POST else []
+    if hits:
+        raise Leaky(hits, page="conversations/title_check.html")
     title = data["title"] if "title" in request.POST else None
-    work.relabel(by=actor_of(request), tip=tip, kind=data["kind"], category=data["category"],
+    work.relabel(by=actor, tip=tip, kind=data["kind"], category=data["category"],
                  urgency=data["urgency"], title=title)  # fmt: skip
     return _("Đã sửa.")
 
@@ -208,7 +212,7 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     try:
         messages.success(request, VERBS[verb](request, tip), extra_tags="ok")
     except Leaky as fault:
-        return _look_again(request, tip, fault.hits)
+        return _look_again(request, tip, fault)
     except Refused as fault:
         return _again(request, public_id, str(fault), verb)
     except Unsure:
@@ -224,12 +228,13 @@ def _where(request: HttpRequest, public_id: str) -> list[str]:
     return [public_id] if tips.by_public_id(actor_of(request), public_id) else []
 
 
-def _look_again(request: HttpRequest, tip: Tip, hits: list[Hit]) -> HttpResponse:
+def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     """*This sentence could tell who told you*: the sentence, what it shares, and a way to send it with a reason."""
-    carried = {name: request.POST[name] for name in ("refusal",) if name in request.POST}
-    context = {"thread": tip.thread, "hits": hits, "text": request.POST.get("text", ""), "send": request.path,
+    carried = {name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST}
+    context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
+               "title": request.POST.get("title", ""),
                "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip
-    return render(request, "conversations/answer_check.html", context, status=422)
+    return render(request, fault.page, context, status=422)
 
 
 def _again(request: HttpRequest, public_id: str, why: str, verb: str) -> HttpResponse:

@@ -1,0 +1,75 @@
+"""The warning *this could tell who told* at the pages of a tip: whose words it looks at, and that it is no oracle."""
+
+import pytest
+from django.urls import reverse
+
+from lantoa.conversations.actions import intake
+from lantoa.conversations.models import Message, Thread
+from lantoa.conversations.queries import sealed
+from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.tips.actions import merge
+from lantoa.tips.actions.receive import receive
+
+pytestmark = pytest.mark.django_db
+
+
+def _tip(house, text):
+    _taken, tip = receive(by=FORM, prepared=intake.prepare(arrival(text, unit=house.here.pk, kind="tip")))
+    return tip
+
+
+@pytest.fixture
+def merged(house, cast):
+    main = _tip(house, "Có sòng bạc ở nhà kho cũ")
+    follower = _tip(house, "Tôi là Trần Thị Bảy ở 12/3, thấy có sòng bạc")
+    merge.merge(by=cast.actor("chi"), tip=follower, into=main)
+    main.refresh_from_db()
+    return main, follower
+
+
+def _act(client_of, cast, tip, verb, **fields):
+    return client_of(cast.chi).post(reverse("tip-act", args=[tip.thread.public_id, verb]), fields)
+
+
+@pytest.mark.parametrize("verb", ["nhan", "tra-loi", "chep"])
+def it_looks_at_the_words_of_those_who_were_merged_in(cast, client_of, merged, verb):
+    page = _act(client_of, cast, merged[0], verb, text="Dạ, bà Trần Thị Bảy cũng thấy như vậy", leak_reason="")
+
+    assert page.status_code == 422 and "Trần Thị Bảy" in page.content.decode()
+    assert not Message.objects.filter(direction="out").exists()
+
+
+def it_compares_with_nothing_the_officer_may_not_open(house, cast, client_of, merged):
+    Thread.objects.filter(n=merged[1].thread_id).update(desk=house.desk("above", house.city))
+
+    page = _act(client_of, cast, merged[0], "nhan", text="Dạ, bà Trần Thị Bảy cũng thấy như vậy", leak_reason="")
+
+    assert page.status_code == 302
+
+
+def it_lets_an_answer_with_the_units_own_name_pass(house, cast, client_of):
+    tip = _tip(house, "Kính gửi Công an Phường Mẫu Một, anh Nguyễn Văn Ốt coi giùm sòng bạc ở nhà kho")
+
+    page = _act(client_of, cast, tip, "nhan", text="Công an Phường Mẫu Một đã cử Nguyễn Văn Ốt đến", leak_reason="")
+
+    assert page.status_code == 302
+
+
+def it_asks_again_before_a_title_that_could_tell(cast, client_of, merged):
+    labels = {"kind": "tip", "category": "gambling", "urgency": "normal", "title": "Tin của bà Trần Thị Bảy"}
+
+    page = _act(client_of, cast, merged[0], "sua", **labels)
+
+    assert page.status_code == 422 and "Tên này có thể cho biết ai đã báo" in page.content.decode()
+    assert sealed.card(Thread.objects.get(n=merged[0].thread_id)).title == ""
+    _act(client_of, cast, merged[0], "sua", **labels, seen="1")
+    assert sealed.card(Thread.objects.get(n=merged[0].thread_id)).title == labels["title"]
+
+
+def it_asks_again_before_a_title_of_a_matter_without_a_tip(house, cast, client_of):
+    asked = arrival("Tôi là Trần Thị Bảy, xin hỏi làm căn cước cần gì", unit=house.here.pk, kind="admin_question")
+    thread = intake.take_in(by=FORM, prepared=intake.prepare(asked)).thread
+
+    page = client_of(cast.chi).post(reverse("thread-title", args=[thread.public_id]), {"title": "Trần Thị Bảy hỏi"})
+
+    assert page.status_code == 422 and sealed.card(Thread.objects.get(n=thread.n)).title == ""
