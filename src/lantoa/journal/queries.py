@@ -57,8 +57,12 @@ def unsealed() -> QuerySet[Line]:
 
 
 def lines_for(actor: Actor) -> QuerySet[Line]:
-    """What this person may read of the journal: the inspectorate all of it, everybody else nothing here."""
-    return Line.objects.order_by("-id") if actor.may("inspect") else Line.objects.none()
+    """What this person may read of the journal: the inspectorate all but the lines of matters that speak of the
+    reader, everybody else nothing here."""
+    if not actor.may("inspect"):
+        return Line.objects.none()
+    lines = Line.objects.order_by("-id")
+    return lines.exclude(thread__in=actor.kept_from) if actor.kept_from else lines
 
 
 def verify(

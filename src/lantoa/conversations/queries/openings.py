@@ -57,7 +57,9 @@ def told_inspector(actor: Actor) -> QuerySet[Opening]:
 
 def may_decide_where_it_lies(actor: Actor, opening: Opening) -> bool:
     """Matters above the units (complaints about police) have their second person in the inspectorate only:
-    a chief must not learn from a wish that somebody complained."""
+    a chief must not learn from a wish that somebody complained. Nobody decides where the matter speaks of them."""
+    if opening.thread in actor.kept_from:
+        return False
     if actor.may("inspect"):
         return True
     return not Thread.objects.filter(n=opening.thread, desk__kind__in=ABOUT_UNITS).exists()
@@ -65,7 +67,7 @@ def may_decide_where_it_lies(actor: Actor, opening: Opening) -> bool:
 
 def waiting_for(actor: Actor) -> QuerySet[Opening]:
     """Wishes that wait for this person's word, oldest first."""
-    wishes = to_decide(actor)
+    wishes = to_decide(actor).exclude(thread__in=actor.kept_from)
     if actor.may("inspect"):
         return wishes
     return wishes.exclude(thread__in=Thread.objects.filter(desk__kind__in=ABOUT_UNITS).values("n"))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from conftest import _person
 
 from lantoa.accounts.actions import sit_at
+from lantoa.accounts.models import Posting
+from lantoa.accounts.queries import holders_of_desk
 from lantoa.conversations.actions import handle, intake
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import search, threads
+from lantoa.conversations.queries.openings import may_decide_where_it_lies, waiting_for
 from lantoa.conversations.tests.makers import DOOR, FORM, arrival, taken, zalo
 from lantoa.journal.logic import HOUSE
+from lantoa.journal.queries import lines_for
+from lantoa.kit import clock
+from lantoa.vault.models import Opening
 
 pytestmark = pytest.mark.django_db
 ROLES = ("otto", "petra", "dana", "chi", "mo", "ines", "vinh", "adam")
@@ -18,8 +27,6 @@ ROLES = ("otto", "petra", "dana", "chi", "mo", "ines", "vinh", "adam")
 @pytest.fixture
 def bo(house):
     """The city's chief: sees the city's *above* and its duty desk."""
-    from conftest import _person
-
     return _person("bo", "Mai Thị Bô", "Đ/tá", house.city, "chief")
 
 
@@ -39,8 +46,6 @@ def it_never_shows_a_matter_to_whom_the_person_named(house, cast, bo, name):
 
 
 def _holders(thread):
-    from lantoa.accounts.queries import holders_of_desk
-
     return holders_of_desk(thread.desk_id, thread=thread.n)
 
 
@@ -76,9 +81,6 @@ def it_lays_no_complaint_with_those_it_is_about(house, cast, bo, text, unit, des
 
 
 def it_lays_a_complaint_higher_where_somebody_of_the_unit_sits_above(house, cast):
-    from lantoa.accounts.models import Posting
-    from lantoa.kit import clock
-
     Posting.objects.create(staff=cast.otto, desk=house.desk("above", house.city), since=clock.now())
 
     thread = taken(arrival("Cán bộ phường đòi tiền tôi", unit=house.here.pk, kind="complaint_about_police")).thread
@@ -210,3 +212,19 @@ def it_does_not_sort_the_lines_a_door_adds(house):
     prepared = intake.prepare(arrival(f"{told}\nLúc: cứu với cháy nhà", unit=house.here.pk, told=told))
 
     assert intake.take_in(by=FORM, prepared=prepared).thread.kind != "emergency"
+
+
+def it_shows_an_inspector_neither_wish_nor_journal_of_a_matter_that_names_them(house, cast):
+    blamed = "Bà Đỗ Thị In thanh tra nhận tiền của công an thành phố"
+    one = zalo(blamed, unit=house.city.pk, kind="complaint_about_police")
+    thread = taken(one, DOOR).thread
+    soon = clock.now() + timedelta(hours=1)
+    wish = Opening.objects.create(
+        ref="w", thread=thread.n, asked_by=cast.chi, reason=b"", asked_at=clock.now(), expires=soon
+    )
+
+    ines = cast.actor("ines")
+
+    assert thread.desk.kind == "inspectorate" and not _seen(cast, "ines", thread)
+    assert wish not in waiting_for(ines) and not may_decide_where_it_lies(ines, wish)
+    assert not lines_for(ines).filter(thread=thread.n).exists()
