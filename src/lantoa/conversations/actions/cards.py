@@ -14,7 +14,7 @@ from lantoa.conversations.queries.routing import route
 from lantoa.conversations.queries.waits import due_of
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
 from lantoa.kit import clock
-from lantoa.places.models import Area, Desk, Unit
+from lantoa.places.models import Area, Desk
 
 
 def held(thread: Thread) -> Thread:
