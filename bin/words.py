@@ -24,8 +24,8 @@ PUBLIC = (
     *("kit/templates/kit/parts/field.html", "kit/words.py", "web/public/*.py"),
     *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
     *("web/templates/web/error.html", "web/templates/web/error_note.html"),
-    *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html", "tips/forms/report.py"),
-    *("tips/logic/answers.py", "tips/queries/status.py", "tips/views/report.py", "tips/views/status.py"),
+    *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html"),
+    *("tips/logic/answers.py", "tips/queries/status.py", "tips/views/report/*.py", "tips/views/status.py"),
     *("tips/views/pace.py", "media/logic/refusals.py", "media/queries.py", "media/templates/media/*.html"),
     "conversations/logic/odd.py",
 )
@@ -55,7 +55,10 @@ def _python_of(path: Path) -> bytes:
 def extracted() -> Catalog:
     """All public texts, in a steady order and without line numbers (they would change with every edit)."""
     found = Catalog(locale="en", charset="utf-8", fuzzy=False)
-    paths = {path for pattern in PUBLIC for path in SRC.glob(pattern)}
+    by_pattern = {pattern: set(SRC.glob(pattern)) for pattern in PUBLIC}
+    if nowhere := [pattern for pattern, there in by_pattern.items() if not there]:
+        raise SystemExit(f"No file is named {', '.join(nowhere)}: correct PUBLIC, or its texts lose their English.")
+    paths = {path for there in by_pattern.values() for path in there}
     for path in sorted(paths):
         for _, function, messages, _ in extract_python(
             BytesIO(_python_of(path)), list(KEYWORDS), (), {"encoding": "utf-8"}

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lantoa.conversations.actions import reply
 from lantoa.conversations.models import Thread
@@ -28,40 +28,76 @@ def on(page: Page) -> None:
     page.locator("form#buoc-f").get_by_role("button", name="Tiếp tục").last.click()
 
 
+def begins(page: Page, answer: str = "Không, việc đã qua") -> None:
+    page.get_by_role("button", name=answer).click()
+
+
 def walk(page: Page, look=lambda page, name: None, address: str = "/bao-tin/90001/") -> str:
     """Fill in the form and send it; ``look`` is called on every page. Returns the receipt."""
     page.goto(address)
     look(page, "report-1-danger")
-    page.get_by_label("Không, việc đã qua").check()
-    on(page)
+    begins(page)
     look(page, "report-2-what")
     on(page)
     look(page, "report-2-what-error")
-    page.get_by_label("Mất trộm, cướp giật").check()
+    page.get_by_label("Mất trộm, cướp giật").check(force=True)
     page.get_by_label("Kể lại: họ đã làm gì?").fill(STORY)
+    page.get_by_label("Ở đâu?").fill("Đầu hẻm 45")
+    page.get_by_text("Chọn khu vực, phường, xã").click()
+    page.get_by_label("Khu vực 1", exact=True).check(force=True)
     on(page)
-    look(page, "report-3-where")
-    page.get_by_label("Chỗ dễ nhận ra").fill("Đầu hẻm 45")
-    page.get_by_label("Khu vực 1", exact=True).check()
-    on(page)
-    look(page, "report-4-when")
-    page.get_by_label("Hôm qua", exact=True).check()
-    on(page)
-    look(page, "report-5-keep")
-    page.get_by_label(re.compile(r"^\s*Ẩn danh")).check()
-    on(page)
-    look(page, "report-6-files")
+    look(page, "report-3-keep")
+    page.get_by_role("button", name=re.compile(r"^\s*Ẩn danh")).click()
+    look(page, "report-4-more")
+    page.get_by_label("Hôm qua", exact=True).check(force=True)
     page.locator("#tep").set_input_files(
         [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": samples.jpeg(900, 700, position=True)},
          {"name": "b.heic", "mimeType": "image/heic", "buffer": samples.heic()}]
     )  # fmt: skip
     on(page)
-    look(page, "report-6-files-error")
+    look(page, "report-4-more-error")
     on(page)
-    look(page, "report-7-check")
+    look(page, "report-5-check")
     page.get_by_role("button", name="Gửi tin này").click()
-    look(page, "report-8-sent")
+    look(page, "report-6-sent")
     return page.locator(".code").inner_text()
+
+
+class Thumb:
+    """A thumb on a phone: every tap is counted, and every page that comes up."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps, self.pages = page, 0, 0
+        page.on("domcontentloaded", lambda _page: setattr(self, "pages", self.pages + 1))
+
+    def tap(self, what: Locator) -> None:
+        what.tap()
+        self.taps += 1
+
+    def write(self, where: Locator, words: str) -> None:
+        self.tap(where)
+        self.page.keyboard.type(words)
+
+
+@pytest.mark.parametrize("start", ["/bao-tin/90001/", "/"])
+def it_takes_at_most_eight_taps_on_a_phone(phone: Page, house, start) -> None:
+    phone.goto(start)
+    thumb, main = Thumb(phone), phone.locator("main")
+    if start == "/":
+        thumb.tap(main.get_by_role("link", name="Báo tin", exact=True))
+    thumb.tap(main.get_by_role("button", name="Không, việc đã qua"))
+    if start != "/":
+        thumb.tap(main.get_by_label("Mất trộm, cướp giật"))
+    thumb.write(main.get_by_label("Kể lại: họ đã làm gì?"), STORY)
+    thumb.write(main.get_by_label("Ở đâu?"), "Đầu hẻm 45")
+    thumb.tap(main.get_by_role("button", name="Tiếp tục"))
+    thumb.tap(main.get_by_role("button", name=re.compile(r"^\s*Ẩn danh")))
+    thumb.tap(main.get_by_role("button", name="Bỏ qua, xem lại và gửi"))
+    thumb.tap(main.get_by_role("button", name="Gửi tin này"))
+
+    expect(main.get_by_role("heading", level=1)).to_have_text("Đã nhận được tin")
+    assert (thumb.taps, thumb.pages) == (8, 5 if start != "/" else 6)
+    assert Thread.objects.count() == 1 and phone.context.cookies() == []
 
 
 def it_keeps_the_house_style_on_every_step(page: Page, house) -> None:
@@ -84,17 +120,21 @@ def it_works_on_an_old_phone_without_javascript(opened, house) -> None:
 
 def it_goes_on_by_the_enter_key(page: Page, house) -> None:
     page.goto("/bao-tin/90001/")
-    page.get_by_label("Không, việc đã qua").check()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Không, việc đã qua").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chuyện gì đã xảy ra?")
+    page.get_by_label("Kể lại: họ đã làm gì?").fill(STORY)
+    page.get_by_label("Ở đâu?").focus()
 
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chuyện gì đã xảy ra?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Muốn giữ kín thế nào?")
 
 
 def it_shows_the_number_to_call_first_in_an_emergency(page: Page, house) -> None:
     page.goto("/bao-tin/90001/")
-    page.get_by_label("Có, đang xảy ra").check()
-    on(page)
+    begins(page, "Có, đang xảy ra")
     check_page(page, "report-urgent")
 
     page.get_by_label("Không gọi được?").fill("Có người cầm dao")
@@ -107,8 +147,7 @@ def it_shows_the_number_to_call_first_in_an_emergency(page: Page, house) -> None
 def it_takes_the_phones_own_position(opened, house) -> None:
     page = opened(geolocation={"latitude": 10.03, "longitude": 105.78}, permissions=["geolocation"])
     page.goto("/bao-tin/90001/")
-    page.get_by_label("Có, đang xảy ra").check()
-    on(page)
+    begins(page, "Có, đang xảy ra")
 
     page.get_by_role("button", name="Dùng chỗ máy đang đứng").click()
 

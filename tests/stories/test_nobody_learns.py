@@ -47,7 +47,7 @@ def it_keeps_no_address_agent_contact_or_position_of_anonymous_people(client, ho
     for number in range(TIPS):
         form = Form(client, "/bao-tin/90001/")
         photo = SimpleUploadedFile("a.jpg", samples.jpeg(position=True))
-        form.fill(p5={"cach": "anonymous", "so": PHONE}, p6={"tep": photo} if number % 10 == 0 else {})
+        form.fill(keep={"cach": "anonymous", "so": PHONE}, more={"tep": photo} if number % 10 == 0 else {})
         shown.add(digits(form.send()))
 
     stored = everything_stored()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, desk, pieces, report, sheet, status, tip
+from lantoa.tips.views import act, bulk, desk, pieces, sheet, status, tip
+from lantoa.tips.views.report import receipt, walk
 
 public: list[URLPattern | URLResolver] = [
-    path("bao-tin/", report.report, name="report"),
-    path("bao-tin/ma/", report.picture, name="receipt-picture"),
-    path("bao-tin/<slug:place>/", report.report, name="report-at"),
+    path("bao-tin/", walk.report, name="report"),
+    path("bao-tin/ma/", receipt.picture, name="receipt-picture"),
+    path("bao-tin/<slug:place>/", walk.report, name="report-at"),
     path("tin/", status.status, name="status"),
 ]
 staff: list[URLPattern | URLResolver] = [

@@ -201,6 +201,14 @@ def choice(
 
 
 @register.simple_tag
+def choice_button(
+    *, name: str, value: str, label: str, chosen: Any = None, small: str = "", icon: str = "", id: str = ""
+) -> SafeString:
+    """One large answer that is sent by pressing it; marked when ``chosen``, given before, is its value."""
+    return _drawn("choice_button", **locals() | {"current": str(chosen) == value})
+
+
+@register.simple_tag
 def segment(
     *,
     name: str,

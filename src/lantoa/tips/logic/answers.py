@@ -12,15 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.kit import clock, words
 
-STEPS = ("danger", "what", "where", "when", "keep", "files", "check")
+STEPS = ("danger", "what", "keep", "more", "check")
 # An emergency has one page instead of five: the person may be hiding.
 URGENT_STEPS = ("danger", "urgent")
+# Questions that only some are asked, each within the page it belongs to.
+ASIDE = {"place": "what", "contact": "keep"}
 LASTS = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One card of *what happened*: what the sorter's words for it are."""
+    """One answer to *what happened*: what the sorter's words for it are. One with ``small`` words stands by itself."""
 
     value: str
     label: str | Promise
@@ -31,17 +33,24 @@ class Choice:
 
 
 CHOICES = (
-    Choice("theft", gettext_lazy("Mất trộm, cướp giật"), gettext_lazy("Xe, điện thoại, đồ trong nhà"), "moto", "tip", "theft"),
-    Choice("fraud", gettext_lazy("Lừa đảo qua mạng"), gettext_lazy("Gọi điện, nhắn tin, chuyển tiền"), "bank", "tip", "fraud_online"),
-    Choice("fire", gettext_lazy("Nguy cơ cháy nổ"), gettext_lazy("Dây điện, gas, chắn lối thoát"), "flame", "tip", "fire_hazard"),
-    Choice("noise", gettext_lazy("Ồn ào, gây rối"), gettext_lazy("Karaoke khuya, tụ tập, nẹt pô"), "noise", "tip", "noise"),
-    Choice("fight", gettext_lazy("Đánh người, bạo lực"), gettext_lazy("Ngoài đường hoặc trong nhà"), "hand", "tip", "assault"),
+    Choice("theft", gettext_lazy("Mất trộm, cướp giật"), "", "moto", "tip", "theft"),
+    Choice("fraud", gettext_lazy("Lừa đảo qua mạng"), "", "bank", "tip", "fraud_online"),
+    Choice("fire", gettext_lazy("Nguy cơ cháy nổ"), "", "flame", "tip", "fire_hazard"),
+    Choice("noise", gettext_lazy("Ồn ào, gây rối"), "", "noise", "tip", "noise"),
+    Choice("fight", gettext_lazy("Đánh người, bạo lực"), "", "hand", "tip", "assault"),
     Choice("gamble", gettext_lazy("Đánh bạc, số đề"), "", "dice", "tip", "gambling"),
     Choice("drug", gettext_lazy("Ma túy"), "", "warn", "tip", "drugs"),
     Choice("env", gettext_lazy("Đổ rác, xả thải"), "", "leaf", "tip", "environment_dumping"),
-    Choice("police", gettext_lazy("Việc của cán bộ công an"), gettext_lazy("Đơn vị cấp trên xem, người bị góp ý không thấy"), "users", "complaint_about_police", ""),
     Choice("other", gettext_lazy("Việc khác, không rõ"), "", "ask", "", ""),
-)  # fmt: skip
+    Choice(
+        "police",
+        gettext_lazy("Việc của cán bộ công an"),
+        gettext_lazy("Đơn vị cấp trên xem, người bị góp ý không thấy"),
+        "users",
+        "complaint_about_police",
+        "",
+    ),
+)
 BY_VALUE = {choice.value: choice for choice in CHOICES}
 DAYS = ("now", "today", "yesterday", "other")
 
@@ -84,9 +93,12 @@ class Answers:
 
     @classmethod
     def unpacked(cls, held: dict[str, Any]) -> Self:
-        """From ``packed``; words of another version are dropped."""
+        """From ``packed``; words of another version are dropped, a page that is no more leads to the first question."""
         known = {f.name for f in fields(cls)}
-        return cls(**{name: value for name, value in held.items() if name in known})
+        found = cls(**{name: value for name, value in held.items() if name in known})
+        if found.step not in (*found.steps, *ASIDE):
+            found.step = "what"
+        return found
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -96,26 +108,28 @@ class Answers:
     @property
     def number(self) -> int:
         """Which page this is, from 1."""
-        return self.steps.index(self.step) + 1
+        return self.steps.index(ASIDE.get(self.step, self.step)) + 1
 
     @property
     def anonymous(self) -> bool:
         """Whether we promised that we cannot know."""
         return self.mode != "confidential"
 
-    def go(self, to: str) -> None:
-        """Move to the page before or after, or to one by name."""
-        at = self.steps.index(self.step) if self.step in self.steps else 0
-        back_to_check = self.editing and "check" in self.steps
-        self.editing = to in self.steps
-        if to == "next" and back_to_check:
-            self.step = "check"
-        elif to == "next":
-            self.step = self.steps[min(at + 1, len(self.steps) - 1)]
-        elif to == "back":
-            self.step = self.steps[max(at - 1, 0)]
-        elif to in self.steps:
-            self.step = to
+    def go_on(self, to: str) -> None:
+        """To the page that comes next; after a correction back to the last one, unless something is still asked."""
+        aside = to in ASIDE
+        self.step = "check" if self.editing and not aside and "check" in self.steps else to
+        self.editing = self.editing and aside
+
+    def go_back(self) -> None:
+        """To the page before."""
+        self.step = ASIDE.get(self.step) or self.steps[max(self.number - 2, 0)]
+        self.editing = False
+
+    def correct(self, step: str) -> None:
+        """To one page by name, and from there back to the last one."""
+        if step in self.steps:
+            self.step, self.editing = step, True
 
     def when_words(self) -> str:
         """The time in words: ``Hôm qua, thứ Tư, 14/10/2026, khoảng 21 giờ``.

@@ -8,14 +8,12 @@ from typing import Any
 from django.test import Client
 
 STORY = "Tối qua hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
-ANSWERS: list[dict[str, Any]] = [
-    {"nguy": "past"},
-    {"loai": "theft", "ke": STORY},
-    {"noi": "Đầu hẻm 45"},
-    {"ngay": "yesterday", "gio": "khoảng 9 giờ tối", "dang": "Áo xám, nón đen"},
-    {"cach": "anonymous"},
-    {},
-]
+ANSWERS: dict[str, dict[str, Any]] = {
+    "danger": {"nguy": "past"},
+    "what": {"loai": "theft", "ke": STORY, "noi": "Đầu hẻm 45"},
+    "keep": {"cach": "anonymous"},
+    "more": {"ngay": "yesterday", "gio": "khoảng 9 giờ tối", "dang": "Áo xám, nón đen"},
+}
 
 
 def text(answer: Any) -> str:
@@ -43,10 +41,18 @@ class Form:
         self.page = self.client.post("/bao-tin/", {"tin": hidden(self.page, "tin"), "go": go, **fields})
         return self.page
 
-    def fill(self, *, until: int = len(ANSWERS), **changes: dict[str, Any]) -> Any:
-        """Answer page after page; ``changes`` by number of the page (``p3={...}``)."""
-        for number, fields in enumerate(ANSWERS[:until], start=1):
-            self.press(**{**fields, **changes.get(f"p{number}", {})})
+    def fill(self, *, until: str = "", **changes: dict[str, Any]) -> Any:
+        """Answer page after page, up to the page ``until``; ``changes`` by name of the page (``what={...}``).
+
+        Who chose *giữ kín* is asked for a number: ``contact={...}``.
+        """
+        assert set(changes) <= {*ANSWERS, "contact"}, changes
+        for name, fields in ANSWERS.items():
+            if name == until:
+                return self.page
+            self.press(**{**fields, **changes.get(name, {})})
+            if name == "keep" and 'name="so"' in text(self.page):
+                self.press(**changes.get("contact", {}))
         return self.page
 
     def send(self) -> Any:

@@ -38,7 +38,7 @@ def again(client: Client, page) -> object:
 def it_keeps_the_report_and_stores_it_when_pressed_again(house, shelves, words):
     client = Client(raise_request_exception=False)
     form = Form(client, "/bao-tin/90001/")
-    form.fill(p6={"tep": SimpleUploadedFile("a.jpg", samples.jpeg())})
+    form.fill(more={"tep": SimpleUploadedFile("a.jpg", samples.jpeg())})
     with unable(words):
         failed = form.send()
     assert failed.status_code == 503

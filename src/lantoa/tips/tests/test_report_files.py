@@ -17,7 +17,7 @@ def photo(content: bytes = b"") -> SimpleUploadedFile:
 
 def it_keeps_cleaned_files_and_no_original_when_anonymous(client, house, shelves):
     form = Form(client)
-    form.fill(p6={"tep": [photo(), SimpleUploadedFile("tieng.mp3", samples.mp3())]})
+    form.fill(more={"tep": [photo(), SimpleUploadedFile("tieng.mp3", samples.mp3())]})
 
     form.send()
 
@@ -32,8 +32,8 @@ def it_keeps_cleaned_files_and_no_original_when_anonymous(client, house, shelves
 
 def it_keeps_the_original_sealed_when_known(client, house, shelves):
     form = Form(client)
-    form.fill(p5={"cach": "confidential"}, p6={"tep": photo()})
-    assert "bản gốc" in text(form.press("edit:files"))
+    form.fill(keep={"cach": "confidential"}, more={"tep": photo()})
+    assert "bản gốc" in text(form.press("edit:more"))
     form.press()
 
     form.send()
@@ -43,7 +43,7 @@ def it_keeps_the_original_sealed_when_known(client, house, shelves):
 
 def it_refuses_a_file_with_a_sentence_and_keeps_the_rest(client, house, shelves):
     form = Form(client)
-    form.fill(until=5)
+    form.fill(until="more")
 
     page = text(form.press(tep=[SimpleUploadedFile("a.heic", samples.heic()), photo()]))
 
@@ -55,7 +55,7 @@ def it_refuses_a_file_with_a_sentence_and_keeps_the_rest(client, house, shelves)
 
 def it_lets_a_file_be_taken_out_again(client, house, shelves):
     form = Form(client)
-    form.fill(until=5)
+    form.fill(until="more")
     form.press(tep=[photo()])
     form.press("back")
     ref = hidden(form.page, "bo")
@@ -68,7 +68,7 @@ def it_lets_a_file_be_taken_out_again(client, house, shelves):
 
 def it_forgets_files_taken_under_the_other_promise(client, house, shelves):
     form = Form(client)
-    form.fill(p5={"cach": "confidential"}, p6={"tep": photo()})
+    form.fill(keep={"cach": "confidential"}, more={"tep": photo()})
     form.press("edit:keep")
 
     page = text(form.press(cach="anonymous"))
@@ -79,7 +79,7 @@ def it_forgets_files_taken_under_the_other_promise(client, house, shelves):
 
 def it_asks_for_the_files_again_when_they_waited_too_long(client, house, shelves):
     form = Form(client)
-    form.fill(p6={"tep": photo()})
+    form.fill(more={"tep": photo()})
     for path in shelves.rglob("*.*"):
         path.unlink()
 
@@ -94,7 +94,7 @@ def it_asks_for_the_files_again_when_they_waited_too_long(client, house, shelves
 
 def it_takes_words_by_voice_only_with_a_sound_file(client, house, shelves):
     form = Form(client)
-    form.fill(until=5, p2={"loai": "other", "ke": "", "noi": "1"})
+    form.fill(until="more", what={"loai": "other", "ke": "", "tieng": "1"})
 
     assert "Chọn tệp tiếng nói" in text(form.press())
     form.press(tep=[SimpleUploadedFile("a.mp3", samples.mp3())])
@@ -104,7 +104,7 @@ def it_takes_words_by_voice_only_with_a_sound_file(client, house, shelves):
 
 def it_sends_a_hostile_file_of_a_known_person_parked(client, house, shelves):
     form = Form(client)
-    form.fill(p5={"cach": "confidential"}, p6={"tep": photo(samples.jpeg() + samples.zip_bomb())})
+    form.fill(keep={"cach": "confidential"}, more={"tep": photo(samples.jpeg() + samples.zip_bomb())})
     assert "sẽ cất niêm phong" in text(form.page)
 
     form.send()

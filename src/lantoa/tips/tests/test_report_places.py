@@ -7,14 +7,14 @@ from lantoa.kit import clock
 from lantoa.links.actions import make_link
 from lantoa.places.logic import facts
 from lantoa.places.models import Unit, UnitCode
-from lantoa.tips.tests.form import ANSWERS, Form, text
+from lantoa.tips.tests.form import ANSWERS, STORY, Form, text
 
 pytestmark = pytest.mark.django_db
 
 
 def it_lays_a_complaint_about_police_above_the_unit(client, house):
     form = Form(client, "/bao-tin/90001/")
-    form.fill(p2={"loai": "police", "ke": "Cán bộ đòi tiền"})
+    form.fill(what={"loai": "police", "ke": "Cán bộ đòi tiền"})
 
     form.send()
 
@@ -26,7 +26,7 @@ def it_lays_a_complaint_about_police_above_the_unit(client, house):
 )  # fmt: skip
 def it_keeps_a_report_from_whoever_must_not_see_it(client, house, cast, typed, desk):
     form = Form(client, "/bao-tin/90001/")
-    form.fill(p5={"cach": "anonymous", "tranh": typed})
+    form.fill(more={"tranh": typed})
 
     form.send()
 
@@ -92,25 +92,25 @@ def it_finds_the_commune_and_area_of_a_place_in_words(client, house):
     unit = Unit.objects.create(kind="commune", name=code.name, parent=house.city, path="x", valid_from=clock.today())
     UnitCode.objects.create(unit=unit, code=code.code, valid_from=clock.today())
     form = Form(client)
-    form.fill(p3={"noi": f"chợ {code.name}"})
+    form.fill(what={"noi": f"chợ {code.name}"})
 
     assert code.name in text(form.page)
 
 
 def it_asks_which_place_is_meant_once(client, house, monkeypatch):
     from lantoa.tips.queries.where import Place
-    from lantoa.tips.views import report
+    from lantoa.tips.views.report import spot
 
     both = [Place(house.here, house.areas[house.here.pk][0]), Place(house.there, None)]
-    monkeypatch.setattr(report, "meant", lambda words, home: (None, both))
+    monkeypatch.setattr(spot, "meant", lambda words, home: (None, both))
     form = Form(client)
-    form.fill(until=2)
+    form.fill(until="what")
 
-    page = text(form.press(noi="chợ"))
+    page = text(form.press(ke=STORY, noi="chợ"))
 
     assert "Có phải một trong các nơi này?" in page and "Khu vực 1, Phường Mẫu Một" in page
-    form.press(noi="chợ", cho=both[0].value)
-    for fields in ANSWERS[3:]:
+    form.press(cho=both[0].value)
+    for fields in (ANSWERS["keep"], ANSWERS["more"]):
         form.press(**fields)
     form.send()
     assert Thread.objects.get().desk == house.beats[both[0].area.pk]
@@ -120,9 +120,9 @@ def it_knows_unit_and_area_of_a_printed_link(client, house, cast):
     area = house.areas[house.here.pk][0]
     link = make_link(by=cast.actor("chi"), unit=house.here, area=area, label="Bảng ở chợ")
     form = Form(client, f"/bao-tin/{link.signs}/")
-    form.fill(until=2)
+    form.fill(until="what")
     assert f'value="{area.pk}" checked>' in text(form.page)
-    for fields in ({"noi": "chợ", "khu": str(area.pk)}, *ANSWERS[3:]):
+    for fields in ({"ke": STORY, "noi": "chợ", "khu": str(area.pk)}, ANSWERS["keep"], ANSWERS["more"]):
         form.press(**fields)
 
     form.send()
@@ -133,7 +133,7 @@ def it_knows_unit_and_area_of_a_printed_link(client, house, cast):
 def it_goes_to_the_commune_of_the_phones_position(client, house):
     Unit.objects.filter(pk=house.there.pk).update(lat=10.03, lon=105.78)
     form = Form(client, "/bao-tin/90001/")
-    form.fill(p3={"vi_tri": "10.0301,105.7802"})
+    form.fill(what={"vi_tri": "10.0301,105.7802"})
 
     form.send()
 
@@ -144,7 +144,7 @@ def it_goes_to_the_commune_of_the_phones_position(client, house):
                                            ({"ngay": "now"}, "emergency")])  # fmt: skip
 def it_rings_for_what_happens_now_and_not_for_what_is_over(client, house, day, kind):
     form = Form(client, "/bao-tin/90001/")
-    form.fill(p2={"loai": "theft", "ke": "Hai người giật túi của một chị rồi chạy về hướng chợ"}, p4=day)
+    form.fill(what={"loai": "theft", "ke": "Hai người giật túi của một chị rồi chạy về hướng chợ"}, more=day)
 
     form.send()
 

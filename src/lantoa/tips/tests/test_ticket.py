@@ -16,7 +16,7 @@ words = st.text(max_size=200)
 @settings(max_examples=60, deadline=None)
 @given(words=words, place=words, phone=words)
 def it_carries_any_answers(words, place, phone):
-    answers = Answers(step="where", words=words, place=place, phone=phone, by_voice=True, unit=3)
+    answers = Answers(step="what", words=words, place=place, phone=phone, by_voice=True, unit=3)
 
     held = ticket.unseal("report", ticket.seal("report", answers.packed(), lasts=timedelta(hours=1)))
 

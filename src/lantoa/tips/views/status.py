@@ -29,12 +29,13 @@ from lantoa.media.logic.refusals import SENTENCES
 from lantoa.tips.actions import resident
 from lantoa.tips.actions.move import TooLate, WrongMove
 from lantoa.tips.actions.report import send
-from lantoa.tips.forms.report import MOST_WORDS
 from lantoa.tips.logic import ticket
 from lantoa.tips.queries import status as reading
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
-from lantoa.tips.views.report import event_of, picture_field
+from lantoa.tips.views.report.receipt import picture_field
+from lantoa.tips.views.report.sending import event_of
+from lantoa.tips.views.report.step import MOST_WORDS
 from lantoa.vault.queries import for_reporter
 
 LASTS = timedelta(minutes=30)

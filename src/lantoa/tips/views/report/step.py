@@ -1,0 +1,36 @@
+"""What every page of the form is: it reads itself, says what it shows, and names what comes next."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django.http import HttpRequest, QueryDict
+
+from lantoa.kit.text import clean_incoming
+from lantoa.tips.logic.answers import Answers
+
+Errors = dict[str, str]
+MOST_WORDS = 10_000
+
+
+class Step(Protocol):
+    """One page, a module of its own here."""
+
+    def read(self, request: HttpRequest, answers: Answers) -> Errors:
+        """Put what was posted into the answers, also what is not right yet. Returns a sentence for each field to correct."""
+
+    def show(self, request: HttpRequest, answers: Answers) -> dict[str, Any]:
+        """What the page needs beside the answers."""
+
+    def after(self, answers: Answers) -> str:
+        """The page that comes next."""
+
+
+def text(post: QueryDict, name: str, limit: int = 500) -> str:
+    """Typed words, cleaned and cut."""
+    return clean_incoming(post.get(name, ""), limit)
+
+
+def nothing(request: HttpRequest, answers: Answers) -> dict[str, Any]:
+    """A page that shows nothing but the answers."""
+    return {}
