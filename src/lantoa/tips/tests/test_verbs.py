@@ -115,13 +115,16 @@ def it_counts_as_told_only_who_was_told(house):
     here = house.here.pk
     assert noticed(arrival("Trộm xe", unit=here, kind="tip"))
     assert noticed(zalo("Có người trộm xe máy ở khu vực 1", unit=here, kind="tip", account=messenger.pk))
-    assert not noticed(arrival("Trộm xe", unit=here, kind="tip", channel="sms", account=sms.pk, address="0900000145"))
+    assert noticed(arrival("Trộm xe", unit=here, kind="tip", channel="sms", account=sms.pk, address="0900000145"))
+    assert not noticed(zalo("Cháy nhà ở khu vực 1", "u-2", unit=here, kind="emergency", account=messenger.pk))
+    assert not noticed(zalo("Trộm xe ở khu vực 1", "u-3", unit=here, kind="tip", account=messenger.pk, in_group=True))
 
 
 def it_notes_that_the_reporter_was_told_with_the_first_words(house, cast):
-    sms = account(house, "sms")
-    told = arrival("Trộm xe", unit=house.here.pk, kind="tip", channel="sms", account=sms.pk, address="0900000145")
+    messenger = account(house, "zalo_oa")
+    told = zalo("Trộm xe ở khu vực 1", unit=house.here.pk, kind="tip", account=messenger.pk, in_group=True)
     tip = receive(by=FORM, prepared=intake.prepare(told))[1]
+    assert now(tip).noticed_at is None
 
     work.ask_more(by=cast.actor("otto"), tip=now(tip), ready=reply.prepare(tip.thread, "Xe màu gì?"))
 
