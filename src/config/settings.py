@@ -54,7 +54,7 @@ HTTPS = switch("LANTOA_HTTPS", False)
 HOSTS = [h for h in text("LANTOA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 PUBLIC_ADDRESS = text("LANTOA_PUBLIC_ADDRESS", f"http://127.0.0.1:{text('PORT') or 8000}").rstrip("/")
 PROXY_HEADER = text("LANTOA_PROXY_HEADER")
-DUTY_PHONE = text("LANTOA_DUTY_PHONE", "0292 000 0456")
+DUTY_PHONE = text("LANTOA_DUTY_PHONE")
 # a house of invented people speaks to the stand-in (lantoa standin zalo), never to the real messenger
 DEV_MESSENGER_HOST = text("LANTOA_DEV_MESSENGER_HOST", "127.0.0.1:8070" if DEMONSTRATION else "")
 BACKUP_DAYS = number("LANTOA_BACKUP_DAYS", 30, 1, 3650)
@@ -74,7 +74,11 @@ for folder in (DATA, DATA / "media", DATA / "waiting"):
 # The framework's own signing key follows from the key file, so there is one secret to keep.
 from lantoa.kit import hints as _hints  # noqa: E402
 from lantoa.kit import keys as _keys  # noqa: E402
+from lantoa.kit import phones as _phones  # noqa: E402
 from lantoa.kit import private as _private  # noqa: E402
+
+if DUTY_PHONE and _phones.normal(DUTY_PHONE) is None:
+    raise SettingRefused(f"LANTOA_DUTY_PHONE must be a phone number of this country, not {DUTY_PHONE!r}.")
 
 # Making a new key beside old rows would lose every text for good, and nobody would see it until they read one.
 if not KEY_FILE.exists() and any((DATA / name).exists() for name in (_private.DATABASE, "prepared.json")):

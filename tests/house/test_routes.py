@@ -89,6 +89,7 @@ ROUTES: dict[str, str] = {
     "/can-bo/truc/quanh/": "duty",
     "/can-bo/chuong/": "duty",
     "/can-bo/chuong/nhan/": "duty",
+    "/can-bo/so-truc/": "duty.number",
     "/can-bo/nguoi/": "staff.manage",
     "/can-bo/cap-lai/": "settings",
     "/can-bo/lien-ket/": "links.manage",

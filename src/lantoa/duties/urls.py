@@ -8,4 +8,5 @@ public: list[URLPattern | URLResolver] = []
 staff: list[URLPattern | URLResolver] = [
     path("chuong/", views.rings, name="rings"),
     path("chuong/nhan/", views.accept, name="accept-rings"),
+    path("so-truc/", views.duty_number, name="duty-number"),
 ]

@@ -12,13 +12,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.duties import actions, rules
+from lantoa.duties.forms import NumberForm
 from lantoa.duties.queries import accepted_lately, bunched, ringing
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, sent
+from lantoa.kit.doors import needs
+from lantoa.places.actions import NoNumber, set_duty_phone
+from lantoa.places.models import Unit
+from lantoa.places.queries import duty_phone
 
 MOST = 500
 SHOWN_FOR = timedelta(hours=12)
@@ -66,3 +71,23 @@ def accept(request: StaffRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     safe = back.startswith("/can-bo/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if safe else "rings")
+
+
+@needs("duty.number")
+@require_http_methods(["GET", "HEAD", "POST"])
+def duty_number(request: StaffRequest) -> HttpResponse:
+    """The number that residents of one's unit are told to call."""
+    unit = Unit.objects.filter(pk=request.actor.unit or 0).first()
+    if unit is None:
+        raise Http404
+    form = NumberForm(request.POST or None, initial={"number": unit.duty_phone})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_duty_phone(by=request.actor, unit=unit, number=form.cleaned_data["number"])
+        except NoNumber:
+            form.add_error("number", _("Đây chưa phải số điện thoại. Ghi đủ số, có mã vùng, như 0292 3 xxx xxx"))
+        else:
+            messages.success(request, _("Đã lưu. Trang cho bà con dùng số này từ bây giờ."), extra_tags="ok")
+            return redirect("duty-number")
+    context = {"form": form, "unit": unit, "shown": duty_phone(unit)}
+    return render(request, "duties/number.html", context, status=422 if form.errors else 200)

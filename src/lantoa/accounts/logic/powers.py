@@ -11,7 +11,7 @@ _CASEWORK = frozenset(
 POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
     "duty": _CASEWORK | {"duty"},
-    "chief": _CASEWORK | {"duty", "links.manage", "opening.consent", "staff.manage", "staff.reset"},
+    "chief": _CASEWORK | {"duty", "duty.number", "links.manage", "opening.consent", "staff.manage", "staff.reset"},
     "movement": frozenset({"bank", "bank.city", "links.manage"}),
     "inspector": _CASEWORK | {"inspect", "opening.consent"},
     "volunteer": frozenset(),
@@ -35,6 +35,7 @@ POWER_WORDS: Mapping[str, str] = {
     "settings": "cấu hình hệ thống",
     "arrange_places": "sửa danh mục đơn vị, khu vực, ngày làm việc",
     "duty": "nghe chuông, ghi cuộc gọi",
+    "duty.number": "ghi số điện thoại trực ban cho bà con gọi",
     "links.manage": "làm, đổi, in liên kết và mã QR",
     "bank": "sửa kho câu trả lời của đơn vị",
     "bank.city": "sửa kho câu trả lời chung",

@@ -9,10 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import holders_of_desk
+from lantoa.conversations.logic.bank import gaps
 from lantoa.conversations.models import Thread
 from lantoa.conversations.states import Category, Kind, Urgency
 from lantoa.places.models import Area, Unit
 from lantoa.places.queries import units_in_force
+
+
+def nothing_left_open(text: str) -> None:
+    """A resident reads words, no gaps of ours. Refuses a text in which a ready answer was not filled in."""
+    left = gaps(text)
+    if left:
+        raise forms.ValidationError(_("Còn chỗ chưa điền: %(what)s. Viết vào đó rồi gửi"), params={"what": left[0]})
 
 
 class AnswerForm(forms.Form):
@@ -21,6 +29,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         max_length=10_000,
         strip=True,
+        validators=[nothing_left_open],
         error_messages={
             "required": _("Viết câu trả lời trước khi gửi"),
             "max_length": _("Câu trả lời dài quá. Bớt lại dưới 10.000 chữ"),

@@ -94,6 +94,12 @@ def filled(body: str, facts: Mapping[str, str]) -> str:
     return _HOLE.sub(fill, body)
 
 
+def gaps(text: str) -> list[str]:
+    """What of a text about to be sent was never filled in: ``[số trực ban]``, ``{so_truc}``."""
+    marks = [mark for name, words in PLACEHOLDERS.items() for mark in (f"[{words}]", f"{{{name}}}")]
+    return [mark for mark in marks if mark in text]
+
+
 def words_of(title: str, cues: str) -> str:
     """What an answer is found by: the folded words of its title and cues in order, chat spellings undone."""
     return " ".join(read(f"{title} {cues}").plain)

@@ -12,7 +12,7 @@ from lantoa.conversations.models import SavedAnswer, Thread
 from lantoa.conversations.states import Kind
 from lantoa.journal.logic import Actor
 from lantoa.places.models import Unit
-from lantoa.places.queries import calendar_of
+from lantoa.places.queries import calendar_of, duty_phone
 
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ASKED = (Kind.QUESTION, Kind.FEEDBACK, Kind.CHAT)
@@ -42,7 +42,7 @@ def facts_of(unit: Unit) -> Mapping[str, str]:
     """What placeholders stand for in a unit."""
     return {
         "ten_don_vi": f"Công an {unit.name[:1].lower()}{unit.name[1:]}",
-        "so_truc": unit.duty_phone,
+        "so_truc": duty_phone(unit),
         "gio_lam_viec": hours_of(unit),
     }
 

@@ -1,6 +1,7 @@
 """Ready answers: who keeps them, how they are found, and how one gets into an answer."""
 
 import pytest
+from django.urls import reverse
 
 from lantoa.conversations.actions import bank as verbs
 from lantoa.conversations.logic import bank as logic
@@ -162,3 +163,26 @@ def it_lets_another_unit_change_nothing(cast, client_of, answer):
 
     assert petra.get(f"/can-bo/cau-san/{answer.pk}/").status_code == 404
     assert petra.post(f"/can-bo/cau-san/{answer.pk}/", NEW).status_code == 404
+
+
+def it_shows_the_filled_number_wherever_an_answer_is_previewed(house, cast, client_of, answer):
+    thread = taken(arrival("cho hỏi giờ làm việc", unit=house.here.pk)).thread
+    chi = client_of(cast.chi)
+
+    pages = [chi.get("/can-bo/cau-san/"), chi.get(reverse("thread-answers", args=[thread.public_id]))]
+
+    for page in pages:
+        assert "Dạ, gọi 0292 000 0456" in page.content.decode()
+
+
+def it_sends_no_answer_in_which_a_gap_was_left(house, cast, client_of):
+    answer = verbs.add_answer(by=HOUSE, unit=house.here, **NEW)
+    thread = taken(arrival("cho hỏi giờ làm việc", unit=house.here.pk)).thread
+    otto = client_of(cast.otto)
+    said = bank.for_thread(thread, answer.pk)
+
+    refused = otto.post(reverse("thread-answer", args=[thread.public_id]), {"text": said})
+
+    assert "[số trực ban]" in said
+    assert "Còn chỗ chưa điền: [số trực ban]" in refused.content.decode()
+    assert not thread.messages.filter(direction="out").exists()

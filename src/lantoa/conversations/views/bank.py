@@ -65,7 +65,9 @@ def listed(request: StaffRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:80]
     rows = bank.found(request.actor, typed)
     own = any(row.unit_id == unit.pk for row in rows)
-    context = {"rows": rows, "typed": typed, "form": form, "may": may, "bare": may and not typed and not own}
+    facts = bank.facts_of(unit)
+    shown = [(row, filled(row.body, facts)) for row in rows]
+    context = {"rows": shown, "typed": typed, "form": form, "may": may, "bare": may and not typed and not own}
     return render(request, "conversations/bank.html", context, status=422 if form.errors else 200)
 
 

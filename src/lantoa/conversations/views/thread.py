@@ -12,6 +12,7 @@ from lantoa.accounts.logic import StaffRequest
 from lantoa.accounts.queries import names_of
 from lantoa.conversations.actions import read
 from lantoa.conversations.forms.handling import AnswerForm, AssignForm, HandForm, LabelForm
+from lantoa.conversations.logic.bank import filled
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import bank, history, rows, sealed, threads
 from lantoa.delivery.queries import waiting
@@ -64,7 +65,9 @@ def answers(request: StaffRequest, public_id: str) -> HttpResponse:
     thread = fetched(request, public_id)
     typed = request.GET.get("q", "").strip()[:80]
     whole = "conversations/_pick_list.html" if "ds" in request.GET else "conversations/_pick.html"
-    context = {"thread": thread, "typed": typed, "picks": bank.usable(thread, typed)}
+    facts = bank.facts_of(thread.desk.unit)
+    picks = [(one, filled(one.body, facts)) for one in bank.usable(thread, typed)]
+    context = {"thread": thread, "typed": typed, "picks": picks}
     return render(request, whole if request.htmx else "conversations/pick.html", context)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from lantoa.delivery.models import Account
 from lantoa.kit import phones
 from lantoa.places.models import Unit
+from lantoa.places.queries import duty_phone
 
 
 def text_account(unit_id: int | None) -> int | None:
@@ -17,9 +16,7 @@ def text_account(unit_id: int | None) -> int | None:
 
 def duty_number(unit_id: int | None) -> str:
     """The number of the unit's duty desk, else of the nearest unit above, else of the house; empty when none is set."""
-    units = Unit.objects.filter(pk__in=_line(unit_id)).exclude(duty_phone="").order_by("-path")
-    number = units.values_list("duty_phone", flat=True).first() or settings.DUTY_PHONE
-    return phones.normal(number) or ""
+    return phones.normal(duty_phone(unit_id or 0)) or ""
 
 
 def _line(unit_id: int | None) -> list[int]:

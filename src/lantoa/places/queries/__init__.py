@@ -1,6 +1,7 @@
 """Reading places: which unit, which desk, what lies above and below."""
 
 from lantoa.places.queries.desks import above_desk, desk_of, duty_desk
+from lantoa.places.queries.numbers import duty_phone, duty_phones, public_number
 from lantoa.places.queries.units import (
     Spot,
     area_named,
@@ -21,8 +22,11 @@ __all__ = [
     "calendar_of",
     "desk_of",
     "duty_desk",
+    "duty_phone",
+    "duty_phones",
     "gazetteer",
     "missing_years",
+    "public_number",
     "successors",
     "unit_at",
     "unit_by_code",

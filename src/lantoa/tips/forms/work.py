@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.conversations.actions.reply import LIMIT
+from lantoa.conversations.forms.handling import nothing_left_open
 from lantoa.conversations.states import Category, Kind, Urgency
 from lantoa.tips.states import Refusal
 
@@ -14,7 +15,10 @@ class TextForm(forms.Form):
     """A message to the reporter; ``leak_reason`` when it goes out in spite of a warning."""
 
     text = forms.CharField(
-        max_length=LIMIT, strip=True, error_messages={"required": _("Viết câu muốn nhắn, một câu cũng được.")}
+        max_length=LIMIT,
+        strip=True,
+        validators=[nothing_left_open],
+        error_messages={"required": _("Viết câu muốn nhắn, một câu cũng được.")},
     )
     leak_reason = forms.CharField(required=False, max_length=300)
 

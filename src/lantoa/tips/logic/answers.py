@@ -62,6 +62,7 @@ class Answers:
     step: str = "danger"
     home: int | None = None
     home_name: str = ""
+    home_phone: str = ""
     home_area: int | None = None
     danger: str = ""
     choice: str = ""

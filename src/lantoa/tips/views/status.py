@@ -26,10 +26,12 @@ from lantoa.kit.text import clean_incoming
 from lantoa.media.actions import WaitedTooLong
 from lantoa.media.forms import drop_uploads, take_uploads
 from lantoa.media.logic.refusals import SENTENCES
+from lantoa.places.queries import public_number
 from lantoa.tips.actions import resident
 from lantoa.tips.actions.move import TooLate, WrongMove
 from lantoa.tips.actions.report import send
 from lantoa.tips.logic import ticket
+from lantoa.tips.models import Tip
 from lantoa.tips.queries import status as reading
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
@@ -99,7 +101,6 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
     shown = displays.of(request)
     request.display = shown  # type: ignore[attr-defined]
     held = {"thread": thread.public_id, "nonce": secrets.token_hex(12), "display": shown.text}
-    withdrawn = thread.chip == State.WITHDRAWN
     context = {
         "narrow": True,
         "thread": thread,
@@ -108,17 +109,26 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
         "path": reading.path(tip, thread),
         "promise": reading.promised(tip),
         "unit_name": reading.unit_words(thread.desk.unit),
+        "duty_phone": public_number(thread.desk.unit),
         "ticket": ticket.seal("status", held, lasts=LASTS),
         "display_form": "xem-f",
-        "withdrawn": withdrawn,
-        "may_withdraw": not withdrawn and (tip is None or may_move(tip.state, State.WITHDRAWN)),
-        "may_rate": tip is not None and tip.state in (State.ANSWERED, State.CLOSED) and not tip.helped,
-        "reopens": tip is not None and resident.may_reopen(tip),
+        **_offered(tip, thread),
         "openings": for_reporter(thread.n),
         "errors": {},
         **more,
     }
     return render(request, "tips/status/thread.html", context)
+
+
+def _offered(tip: Tip | None, thread: Thread) -> dict[str, bool]:
+    """What the person may do now."""
+    withdrawn = thread.chip == State.WITHDRAWN
+    return {
+        "withdrawn": withdrawn,
+        "may_withdraw": not withdrawn and (tip is None or may_move(tip.state, State.WITHDRAWN)),
+        "may_rate": tip is not None and tip.state in (State.ANSWERED, State.CLOSED) and not tip.helped,
+        "reopens": tip is not None and resident.may_reopen(tip),
+    }
 
 
 def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpResponse:

@@ -27,7 +27,7 @@ from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Account
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
-from lantoa.places.actions import load_facts, make_area
+from lantoa.places.actions import load_facts, make_area, set_duty_phone
 from lantoa.places.models import Area, Unit
 from lantoa.places.queries import desk_of, unit_by_code
 from lantoa.places.states import DeskKind
@@ -106,6 +106,7 @@ def lay_the_ground() -> None:
     ``lantoa standin zalo`` gives them one, of a stand-in on this machine (``demo/messenger.py``)."""
     load_facts(by=HOUSE)
     plant_starter(by=HOUSE, unit=city())
+    set_duty_phone(by=HOUSE, unit=city(), number=told()["duty_phone"])
     for row in told()["area"]:
         unit = unit_of(row["unit"])
         if not Area.objects.filter(unit=unit, name=row["name"]).exists():

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lantoa.accounts.models import Post
+from lantoa.accounts.queries import in_force
 from lantoa.conversations.logic.sorting import model
 from lantoa.delivery import queries as delivery
 from lantoa.errands import actions as errands
@@ -18,7 +20,9 @@ from lantoa.journal import queries as journal
 from lantoa.journal import tasks as heads
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock, hints
-from lantoa.places.queries import working
+from lantoa.places.models import Unit, WorkingHours
+from lantoa.places.queries import duty_phones, working
+from lantoa.places.states import UnitKind
 from lantoa.vault import queries as vault
 from lantoa.web.doctor.finding import LOCAL, Finding, bad, look, ok
 
@@ -170,8 +174,30 @@ def sorter_in_order() -> Iterator[Finding]:
 
 def calendar_in_order() -> Iterator[Finding]:
     """Deadlines in working days need the days off."""
+    if not WorkingHours.objects.exists():
+        yield look(
+            "Nobody wrote down working hours: deadlines and ready answers go by 07:30-11:30 and 13:30-17:00, "
+            "Monday to Friday. Confirm them: lantoa places hours"
+        )
     missing = working.missing_years()
     for year in missing:
         yield look(f"The days off of {year} are not known: deadlines over Tết will be wrong. Update, or enter them.")
     if not missing:
         yield ok("Calendar: days off are known")
+
+
+def numbers_in_order() -> Iterator[Finding]:
+    """Whom residents are told to call: each unit where people work has a duty number, or one above it has."""
+    working_in = Unit.objects.filter(pk__in=Post.objects.filter(in_force()).values("unit")).order_by("path")
+    phones = duty_phones(working_in)
+    without = [unit.name for unit in working_in if not phones[unit.pk] and unit.kind != UnitKind.COUNTRY]
+    serves = bool(working_in or set(settings.ALLOWED_HOSTS) - LOCAL) and not settings.DEMONSTRATION
+    if not without and (phones or settings.DUTY_PHONE):
+        yield ok("Every unit where people work tells residents a duty number")
+        return
+    names = ", ".join(without[:5])
+    more = f" and {len(without) - 5} more" if len(without) > 5 else ""
+    lacks = f"no duty number reaches {names}{more}" if without else "no unit has a duty number"
+    yield (bad if serves else look)(
+        f"Public pages say only 113: {lacks}. Its chief writes it down under 'Số trực ban', or set LANTOA_DUTY_PHONE."
+    )

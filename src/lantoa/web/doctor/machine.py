@@ -41,8 +41,6 @@ def settings_in_order() -> Iterator[Finding]:
         yield look("LANTOA_PROXY_HEADER is not set: behind a proxy all residents share one limit (docs/deploy.md).")
     if public:
         yield look("Make sure that the proxy keeps no access log of /bao-tin, /tin and /hooks (docs/deploy.md).")
-    if settings.DUTY_PHONE.startswith("0292 000"):
-        yield look("LANTOA_DUTY_PHONE is an invented number: set the number of your duty desk.")
     yield ok(f"Settings read; data in {settings.DATA}")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lantoa.errands.actions import beat
 from lantoa.kit import clock
 from lantoa.kit import display as displays
+from lantoa.places.queries import public_number
 
 YEAR = 365 * 24 * 3600
 _last_beat = [0.0]
@@ -25,21 +26,21 @@ _last_beat = [0.0]
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Home: what can be done here, and nothing that does not exist yet."""
-    return render(request, "web/front.html")
+    return render(request, "web/front.html", {"duty_phone": public_number(None)})
 
 
 @login_not_required
 @require_safe
 def sealed(request: HttpRequest) -> HttpResponse:
     """What we can promise about who told, and what we cannot."""
-    return render(request, "web/sealed.html", {"narrow": True})
+    return render(request, "web/sealed.html", {"narrow": True, "duty_phone": public_number(None)})
 
 
 @login_not_required
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """How to report, how to come back, how to leave quickly."""
-    return render(request, "web/guide.html", {"narrow": True})
+    return render(request, "web/guide.html", {"narrow": True, "duty_phone": public_number(None)})
 
 
 @login_not_required

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("list", "Tin báo", "tips", ("read",)),
     Entry("search", "Tìm", "search", ("read",)),
     Entry("phone", "Trực ban", "duty-desk", ("duty",)),
+    Entry("phone", "Số trực ban", "duty-number", ("duty.number",)),
     Entry("ask", "Câu có sẵn", "bank", ("bank",)),
     Entry("eye", "Nhật ký", "journal", ("inspect",)),
     Entry("key", "Mở danh tính", "openings", ("opening.consent",)),

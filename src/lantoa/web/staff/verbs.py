@@ -55,6 +55,7 @@ WORDS = {
     "password.changed": "Đổi mật khẩu",
     "unit.made": "Lập đơn vị",
     "area.made": "Lập khu vực",
+    "unit.number_set": "Đổi số trực ban",
 }
 _ROLES = {
     "beat": "cảnh sát khu vực",

@@ -12,9 +12,11 @@ from lantoa.journal import actions as journal
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock
+from lantoa.places.actions import set_duty_phone
 from lantoa.vault import actions as vault
 from lantoa.vault.models import Key
-from lantoa.web.doctor import house, machine
+from lantoa.web.doctor import house as in_house
+from lantoa.web.doctor import machine
 from lantoa.web.doctor.finding import Level
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +27,8 @@ def bads(check, *given) -> list[str]:
 
 
 def it_finds_nothing_bad_in_a_fresh_house():
-    checks = (machine.keys_in_order, machine.disk_in_order, machine.clock_in_order, house.worker_in_order)
-    checks += (house.journal_in_order, house.messengers_in_order, house.calendar_in_order)
+    checks = (machine.keys_in_order, machine.disk_in_order, machine.clock_in_order, in_house.worker_in_order)
+    checks += (in_house.journal_in_order, in_house.messengers_in_order, in_house.calendar_in_order)
 
     assert [bads(check) for check in checks] == [[]] * len(checks)
 
@@ -35,7 +37,7 @@ def it_says_when_nobody_works_off_what_is_due():
     then = clock.now() - timedelta(minutes=10)
     Errand.objects.create(task="x", due=then, made_at=then)
 
-    assert "1 errands are late" in bads(house.worker_in_order)[0]
+    assert "1 errands are late" in bads(in_house.worker_in_order)[0]
 
 
 def it_says_when_the_sorter_lost_what_it_learnt(monkeypatch, tmp_path):
@@ -43,13 +45,13 @@ def it_says_when_the_sorter_lost_what_it_learnt(monkeypatch, tmp_path):
     model.weights.cache_clear()
 
     try:
-        found = bads(house.sorter_in_order)
+        found = bads(in_house.sorter_in_order)
     finally:
         monkeypatch.undo()
         model.weights.cache_clear()
 
     assert "word rules alone" in found[0]
-    assert bads(house.sorter_in_order) == []
+    assert bads(in_house.sorter_in_order) == []
 
 
 def it_names_the_altered_line_of_the_journal():
@@ -57,7 +59,7 @@ def it_names_the_altered_line_of_the_journal():
     journal.seal_batch()
     Line.objects.filter(pk=line.pk).update(verb="tip.opened")
 
-    assert bads(house.journal_in_order) == [f"Journal: line {line.pk} altered"]
+    assert bads(in_house.journal_in_order) == [f"Journal: line {line.pk} altered"]
 
 
 def it_says_when_the_key_file_is_another():
@@ -97,6 +99,26 @@ def it_says_when_a_public_house_has_no_https(settings):
     settings.ALLOWED_HOSTS = ["tin.example.vn"]
 
     assert any("LANTOA_HTTPS is off" in words for words in bads(machine.settings_in_order))
+
+
+def it_fails_for_a_house_that_serves_people_and_tells_them_no_duty_number(house, cast, settings):
+    settings.DEMONSTRATION = False
+
+    said = bads(in_house.numbers_in_order)
+
+    assert "Public pages say only 113" in said[0] and house.here.name in said[0]
+    set_duty_phone(by=HOUSE, unit=house.city, number="0900 000 241")
+    assert bads(in_house.numbers_in_order) == []
+
+
+def it_lets_a_demonstration_do_without_a_duty_number(house, cast, settings):
+    settings.DEMONSTRATION = True
+
+    assert bads(in_house.numbers_in_order) == []
+
+
+def it_asks_for_the_working_hours_that_residents_are_told():
+    assert any("lantoa places hours" in finding.words for finding in in_house.calendar_in_order())
 
 
 def it_says_when_a_folder_cannot_be_written(settings, tmp_path):

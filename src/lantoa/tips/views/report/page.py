@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from lantoa.kit import display as displays
 from lantoa.links.queries import spot_of
+from lantoa.places.queries import public_number
 from lantoa.tips.logic import ticket
 from lantoa.tips.logic.answers import LASTS, Answers
 from lantoa.tips.queries.status import unit_words
@@ -35,6 +36,7 @@ def first(request: HttpRequest, place: str) -> Answers:
     if spot is not None:
         answers.home, answers.home_name, answers.home_area = spot.unit.pk, unit_words(spot.unit), spot.area
         answers.area = spot.area
+    answers.home_phone = public_number(spot.unit if spot else None)
     return answers
 
 
@@ -49,6 +51,7 @@ def draw(request: HttpRequest, answers: Answers, errors: Errors | None = None, *
         "display_form": "buoc-f",
         "narrow": True,
         "unit_name": answers.home_name,
+        "duty_phone": answers.home_phone,
         **shown,
         **more,
     }

@@ -56,7 +56,7 @@ def _receipt(
 ) -> HttpResponse:
     message = taken.message
     request.display = displays.Display(answers.theme, answers.size)  # type: ignore[attr-defined]
-    context = {"narrow": True, "unit_name": answers.home_name, "urgent": answers.danger == "now",
+    context = {"narrow": True, "unit_name": answers.home_name, "duty_phone": answers.home_phone, "urgent": answers.danger == "now",
                "at": message.at if message else clock.now(), "has_tip": tip is not None}  # fmt: skip
     if message is not None and clock.now() - message.at <= receipt.SAME_RECEIPT:
         context |= {"groups": drawn.in_groups().split(), "picture": receipt.picture_field(drawn.digits)}
