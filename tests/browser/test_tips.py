@@ -69,7 +69,7 @@ def it_answers_from_the_pane_beside_the_list(tip, cast, signed):
     page.locator(".queue a.t").first.click()
     page.locator("#chi-tiet textarea").fill("Dạ, đã lập biên bản và trả xe.")
     check_page(page, "inbox-pane-tip")
-    page.get_by_role("button", name="Trả lời kết quả").click()
+    page.get_by_role("button", name="Trả lời kết quả", exact=True).click()
 
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_role("status").first).to_contain_text("Đã trả lời")
@@ -78,7 +78,7 @@ def it_answers_from_the_pane_beside_the_list(tip, cast, signed):
 def it_shows_why_something_was_not_done(tip, cast, signed):
     page = signed(cast.otto)
     page.goto(f"{TIPS}{tip.thread.public_id}/")
-    page.get_by_role("button", name="Chỉ nhắn").click()
+    page.get_by_role("button", name="Nhắn, chưa trả lời kết quả").click()
 
     expect(page.get_by_role("alert")).to_be_visible()
     check_page(page, "tip-error")

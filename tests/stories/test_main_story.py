@@ -65,7 +65,7 @@ def it_brings_a_word_to_an_answer_and_says_who_looked(real, zalo, tab, officer):
     assert otto.locator("main img").count() >= 1
     otto.fill("#tl", RESULT)
     otto.set_input_files("#tep", {"name": "hem.png", "mimeType": "image/png", "buffer": png(80, 60)})
-    otto.click("button:has-text('Trả lời kết quả')")
+    otto.click("button:text-is('Trả lời kết quả')")
     until(lambda: any(RESULT in m["text"] for m in zalo.world.sent))
     otto.click("button:has-text('Kết thúc')")
 
