@@ -25,7 +25,13 @@ PUBLIC = (
     *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
     *("web/templates/web/error.html", "web/templates/web/error_note.html"),
     *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html"),
-    *("tips/logic/answers.py", "tips/queries/status.py", "tips/views/report/*.py", "tips/views/status.py"),
+    *(
+        "tips/logic/answers.py",
+        "tips/queries/status.py",
+        "tips/queries/promise.py",
+        "tips/views/report/*.py",
+        "tips/views/status.py",
+    ),
     *("tips/views/pace.py", "media/logic/refusals.py", "media/queries.py", "media/templates/media/*.html"),
     "conversations/logic/odd.py",
 )

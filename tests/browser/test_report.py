@@ -118,6 +118,25 @@ def it_works_on_an_old_phone_without_javascript(opened, house) -> None:
     assert page.context.cookies() == []
 
 
+def it_copies_the_receipt_and_says_so(opened, house) -> None:
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    receipt = walk(page)
+
+    page.get_by_role("button", name="Sao chép mã").click()
+
+    expect(page.get_by_text("Đã sao chép mã")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.sub(r"\D", "", copied) == re.sub(r"\D", "", receipt) and len(re.sub(r"\D", "", copied)) == 16
+
+
+def it_marks_the_whole_receipt_by_one_press_without_javascript(bare: Page, house) -> None:
+    walk(bare)
+
+    assert bare.locator(".code").evaluate("e => getComputedStyle(e).userSelect") == "all"
+    for only_by_script in ("Sao chép mã", "In mã"):
+        expect(bare.get_by_role("button", name=only_by_script)).to_be_hidden()
+
+
 def it_goes_on_by_the_enter_key(page: Page, house) -> None:
     page.goto("/bao-tin/90001/")
     page.keyboard.press("Tab")

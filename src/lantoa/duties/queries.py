@@ -69,3 +69,9 @@ def accepted_lately(actor: Actor, since: datetime) -> QuerySet[Ring]:
     """What this person accepted since then, the newest first."""
     mine = visible_to(actor).filter(accepted_by=int(actor.id), accepted_at__gte=since)
     return mine.select_related("desk__unit", "desk__area").order_by("-accepted_at")
+
+
+def accepted_at(thread: int) -> datetime | None:
+    """When somebody accepted the bell of this thread; nothing while it still rings, or when none rang."""
+    rings = Ring.objects.filter(thread=thread, accepted_at__isnull=False).order_by("accepted_at")
+    return rings.values_list("accepted_at", flat=True).first()

@@ -8,6 +8,7 @@ ICONS: dict[str, str] = {
     "exit": '<path d="M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9"/>',
     "check": '<path d="M4.5 12.5l5 5 10-11"/>',
     "check-c": '<circle cx="12" cy="12" r="9"/><path d="M8 12.3l2.8 2.8L16 9.5"/>',
+    "copy": '<path d="M9 8h10v12H9zM6 16H5V4h10v1"/>',
     "x": '<path d="M6 6l12 12M18 6L6 18"/>',
     "minus-c": '<circle cx="12" cy="12" r="9"/><path d="M8 12h8"/>',
     "warn": '<path d="M12 4L2.8 20h18.4zM12 10v4.5M12 17.2v.1"/>',

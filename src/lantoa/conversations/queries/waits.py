@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from lantoa.conversations.logic.cards import NOTHING_DUE
+from lantoa.conversations.logic.looks import EMERGENCY_MINUTES, LOOK_HOURS
 from lantoa.conversations.models import Thread, Wait
 from lantoa.conversations.states import NO_THREAD_FROM_GROUP, Urgency
 from lantoa.kit import clock
@@ -12,8 +13,6 @@ from lantoa.places.logic.calendar import Due, Pause, after
 from lantoa.places.models import Unit
 from lantoa.places.queries import working
 
-EMERGENCY_MINUTES = 5
-QUESTION_HOURS = 8
 QUIET_DAYS = 7
 
 
@@ -24,14 +23,14 @@ def spans_of(thread: Thread) -> list[Pause]:
 
 
 def first_due(unit: Unit, kind: str, urgency: str, since: datetime, pauses: list[Pause] | None = None) -> Due:
-    """When somebody must have looked, with its arithmetic: minutes for an emergency, 8 working hours for the rest."""
+    """When somebody must have looked, with its arithmetic: minutes for an emergency, working hours by urgency."""
     pauses = pauses or []
     if urgency == Urgency.EMERGENCY:
         why = f"{EMERGENCY_MINUTES} phút vì là tin khẩn, tính cả đêm và ngày nghỉ."
         return after(since, timedelta(minutes=EMERGENCY_MINUTES), pauses, why)
     if kind in NO_THREAD_FROM_GROUP:
         return after(since, timedelta(days=QUIET_DAYS), pauses, f"{QUIET_DAYS} ngày, tính cả ngày nghỉ.")
-    return working.calendar_of(unit).after_hours(since, QUESTION_HOURS, pauses)
+    return working.calendar_of(unit).after_hours(since, LOOK_HOURS[urgency], pauses)
 
 
 def due_of(thread: Thread) -> datetime:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lantoa.conversations.logic.looks import EMERGENCY_MINUTES, LOOK_HOURS
 from lantoa.kit.clock import here
 from lantoa.places.logic.calendar import Calendar, Due, Pause, after
 
@@ -21,8 +22,6 @@ HAND_OVER_HOURS = 24
 NOTICE_DAYS = 3
 CHECK_DAYS = 20
 MOST_EXTENSION = 40
-LOOK_HOURS = {"today": 2, "normal": 8, "none": 8}
-EMERGENCY_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,3 @@ def days_left(tip: Tip) -> int:
     check = next(one for one in clocks_of(tip) if one.name == "check")
     fits = tip.state in NEEDS_AN_ANSWER and check.running and check.state(clock.now()) != "late"
     return max(0, MOST_EXTENSION - tip.extended_days) if fits else 0
-
-
-def promise_of(tip: Tip) -> datetime:
-    """What the reporter's page promises: the notice, then the end of checking, or of checking again."""
-    found = clocks_of(tip)
-    notice = next(one for one in found if one.name == "notice")
-    rounds = [one for one in found if one.name in ("check", "again")]
-    return notice.due_at if notice.running else max(rounds, key=lambda one: one.started_at).due_at

@@ -14,8 +14,7 @@ from lantoa.kit import clock
 from lantoa.media.queries import Shown, files_by_id, shown
 from lantoa.places.models import Unit
 from lantoa.tips.models import Tip
-from lantoa.tips.queries.clocks import promise_of
-from lantoa.tips.states import NEEDS_AN_ANSWER, State
+from lantoa.tips.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Line:
     """One message as the reporter sees it."""
 
     mine: bool
-    first: bool
+    answer: bool
     who: str
     text: str
     at: datetime
@@ -67,7 +66,7 @@ def unit_words(unit: Unit) -> str:
 
 
 def lines(thread: Thread) -> list[Line]:
-    """The two-way thread in the open, with files under addresses of ten minutes."""
+    """The two-way thread in the open, the newest first, with files under addresses of ten minutes."""
     said = sealed.said(thread, notes=False)
     held = files_by_id(pk for one in said for pk in one.message.files)
     who = unit_words(thread.desk.unit)
@@ -77,9 +76,10 @@ def lines(thread: Thread) -> list[Line]:
         label = (_("Tin đã gửi") if first else _("Người báo tin")) if mine else who
         files = shown([held[pk] for pk in one.message.files if pk in held])
         read = mine and one.message.read_at is not None
-        found.append(Line(mine, first, label, one.text, one.message.at, read, files, one.odd))
+        answer = one.message.direction == Direction.OUT
+        found.append(Line(mine, answer, label, one.text, one.message.at, read, files, one.odd))
         first = False
-    return found
+    return found[::-1]
 
 
 _ENDS = frozenset({State.HANDED_OVER, State.REFUSED, State.WITHDRAWN})
@@ -133,8 +133,3 @@ def path(tip: Tip | None, thread: Thread) -> list[Step]:
         for n, label in enumerate(labels)
         if n >= reached or moments[n] is not None
     ]  # fmt: skip
-
-
-def promised(tip: Tip | None) -> datetime | None:
-    """Until when an answer is promised; nothing when none is owed."""
-    return promise_of(tip) if tip is not None and tip.state in NEEDS_AN_ANSWER else None

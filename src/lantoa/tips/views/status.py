@@ -33,6 +33,7 @@ from lantoa.tips.actions.report import send
 from lantoa.tips.logic import ticket
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import status as reading
+from lantoa.tips.queries.promise import promise
 from lantoa.tips.states import Helped, State, may_move
 from lantoa.tips.views import pace
 from lantoa.tips.views.report.receipt import picture_field
@@ -105,9 +106,9 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
         "narrow": True,
         "thread": thread,
         "tip": tip,
-        "lines": reading.lines(thread),
+        **_said(thread),
         "path": reading.path(tip, thread),
-        "promise": reading.promised(tip),
+        "promise": promise(thread, tip),
         "unit_name": reading.unit_words(thread.desk.unit),
         "duty_phone": public_number(thread.desk.unit),
         "ticket": ticket.seal("status", held, lasts=LASTS),
@@ -129,6 +130,13 @@ def _offered(tip: Tip | None, thread: Thread) -> dict[str, bool]:
         "may_rate": tip is not None and tip.state in (State.ANSWERED, State.CLOSED) and not tip.helped,
         "reopens": tip is not None and resident.may_reopen(tip),
     }
+
+
+def _said(thread: Thread) -> dict[str, Any]:
+    """What was said, the newest first; an answer that nothing follows stands alone above everything."""
+    lines = reading.lines(thread)
+    new = lines[0] if lines and lines[0].answer else None
+    return {"answer": new, "lines": lines[1:] if new else lines}
 
 
 def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpResponse:

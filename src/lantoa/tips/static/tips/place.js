@@ -27,3 +27,20 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// The receipt into the clipboard; where a browser does not allow it, the digits are marked to be copied by hand.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const receipt = button.closest(".receipt");
+  const [code, said] = [receipt.querySelector(".code"), receipt.querySelector("[data-copied]")];
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const digits = code.innerText.trim().replace(/\s+/g, " ");
+    try {
+      await navigator.clipboard.writeText(digits);
+      said.textContent = button.dataset.done;
+    } catch {
+      getSelection().selectAllChildren(code);
+      said.textContent = document.execCommand("copy") ? button.dataset.done : button.dataset.none;
+    }
+  });
+}

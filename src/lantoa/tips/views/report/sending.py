@@ -13,6 +13,7 @@ from lantoa.conversations.actions import intake
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
+from lantoa.conversations.states import Kind
 from lantoa.journal.logic import reporter
 from lantoa.kit import clock, keys
 from lantoa.kit import display as displays
@@ -24,6 +25,8 @@ from lantoa.tips.actions.report import send
 from lantoa.tips.logic.answers import Answers
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.arrivals import arrival_of
+from lantoa.tips.queries.promise import promise
+from lantoa.tips.queries.status import unit_words
 from lantoa.tips.views import pace
 from lantoa.tips.views.report import more, page, receipt
 
@@ -56,8 +59,11 @@ def _receipt(
 ) -> HttpResponse:
     message = taken.message
     request.display = displays.Display(answers.theme, answers.size)  # type: ignore[attr-defined]
-    context = {"narrow": True, "unit_name": answers.home_name, "duty_phone": answers.home_phone, "urgent": answers.danger == "now",
-               "at": message.at if message else clock.now(), "has_tip": tip is not None}  # fmt: skip
+    context = {"narrow": True, "unit_name": answers.home_name, "duty_phone": answers.home_phone,
+               "at": message.at if message else clock.now()}  # fmt: skip
+    if taken.thread is not None:
+        urgent = taken.thread.kind == Kind.EMERGENCY
+        context |= {"unit": unit_words(taken.thread.desk.unit), "urgent": urgent, "promise": promise(taken.thread, tip)}
     if message is not None and clock.now() - message.at <= receipt.SAME_RECEIPT:
         context |= {"groups": drawn.in_groups().split(), "picture": receipt.picture_field(drawn.digits)}
     return render(request, "tips/report/sent.html", context)
