@@ -22,7 +22,10 @@ MO = PO.with_suffix(".mo")
 PUBLIC = (
     *(f"kit/templates/kit/{name}.html" for name in ("public", "safety_bar", "display", "display_fields")),
     *("kit/templates/kit/parts/field.html", "kit/words.py", "web/public/*.py"),
-    *(f"web/templates/web/{name}.html" for name in ("front", "sealed", "guide", "calendar", "picture")),
+    *(
+        f"web/templates/web/{name}.html"
+        for name in ("front", "after", "done", "sealed", "guide", "calendar", "picture")
+    ),
     *("web/templates/web/error.html", "web/templates/web/error_note.html"),
     *("tips/templates/tips/report/*.html", "tips/templates/tips/status/*.html"),
     *(

@@ -156,7 +156,7 @@ def it_shows_the_number_to_call_first_in_an_emergency(page: Page, house) -> None
     begins(page, "Có, đang xảy ra")
     check_page(page, "report-urgent")
 
-    page.get_by_label("Không gọi được?").fill("Có người cầm dao")
+    page.get_by_label("Không gọi được thì viết").fill("Có người cầm dao")
     page.get_by_role("button", name="Gửi ngay").click()
 
     check_page(page, "report-urgent-sent")

@@ -99,6 +99,7 @@ def code(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page to print: the code twelve times, with the address in letters."""
+    """A page to print: the code twelve times, with what it is for and the address as people type it."""
     link = _found(request, pk)
-    return render(request, "links/sheet.html", {"link": link, "address": address_of(link), "copies": range(COPIES)})
+    address = address_of(link).removeprefix("https://")
+    return render(request, "links/sheet.html", {"link": link, "address": address, "copies": range(COPIES)})

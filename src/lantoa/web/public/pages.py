@@ -13,10 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from lantoa.conversations.logic.looks import LOOK_HOURS
 from lantoa.errands.actions import beat
 from lantoa.kit import clock
 from lantoa.kit import display as displays
 from lantoa.places.queries import public_number
+from lantoa.tips.queries.done import DAYS, done_lately
 
 YEAR = 365 * 24 * 3600
 _last_beat = [0.0]
@@ -25,8 +27,9 @@ _last_beat = [0.0]
 @login_not_required
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Home: what can be done here, and nothing that does not exist yet."""
-    return render(request, "web/front.html", {"duty_phone": public_number(None)})
+    """Home: what can be done here, what was done lately, and nothing that does not exist yet."""
+    context = {"duty_phone": public_number(None), "done": done_lately(), "days": DAYS, "look": LOOK_HOURS}
+    return render(request, "web/front.html", context)
 
 
 @login_not_required

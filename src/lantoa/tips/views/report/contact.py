@@ -18,7 +18,7 @@ def read(request: HttpRequest, answers: Answers) -> Errors:
     answers.phone = text(request.POST, "so", 40)
     answers.when_call = text(request.POST, "luc_goi", 200)
     if answers.phone and not phones.normal(answers.phone):
-        return {"so": _("Số này chưa đủ. Viết như 0900 000 123, hoặc để trống")}
+        return {"so": _("Số này chưa đúng. Viết như 0900 000 123, hoặc để trống")}
     return {}
 
 
