@@ -16,7 +16,7 @@ from lantoa.conversations.logic.cards import NOTHING_DUE
 from lantoa.conversations.logic.looks import LOOK_HOURS
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.waits import due_of
-from lantoa.conversations.states import NO_THREAD_FROM_GROUP, Kind, Urgency
+from lantoa.conversations.states import NO_THREAD_FROM_GROUP, Kind
 from lantoa.duties.queries import accepted_at
 from lantoa.kit import clock, words
 from lantoa.tips.logic.clocks import CHECK_DAYS, NOTICE_DAYS, Clock
@@ -51,7 +51,7 @@ def promise(thread: Thread, tip: Tip | None) -> Promise:
         return Promise()
     if thread.waiting:
         return Promise(waiting=True)
-    if thread.urgency == Urgency.EMERGENCY or thread.kind == Kind.EMERGENCY:
+    if thread.kind == Kind.EMERGENCY:  # for these a bell rings, and for no others
         return Promise(_emergency(thread, seen))
     if seen is None:
         return Promise(hours=_without_tip(thread))
@@ -69,7 +69,7 @@ def _emergency(thread: Thread, tip: Tip | None) -> str:
 
 def _without_tip(thread: Thread) -> tuple[Hour, ...]:
     due = due_of(thread)
-    if due == NOTHING_DUE or thread.kind in NO_THREAD_FROM_GROUP:
+    if due == NOTHING_DUE or thread.kind in NO_THREAD_FROM_GROUP or thread.urgency not in LOOK_HOURS:
         return ()
     return (Hour(_("Trả lời chậm nhất"), due, _working_hours(thread.urgency), clock.now() > due),)
 
@@ -83,7 +83,8 @@ def _by_clocks(tip: Tip) -> tuple[Hour, ...]:
 def _told(one: Clock, tip: Tip) -> tuple[str, str]:
     """A clock in a resident's words, with its rule; empty for the one that is only between offices."""
     if one.name == "look":
-        return _("Có người xem chậm nhất"), _working_hours(tip.look_urgency)
+        promised = tip.look_urgency in LOOK_HOURS  # not what came as an emergency, also when it is none any more
+        return (_("Có người xem chậm nhất"), _working_hours(tip.look_urgency)) if promised else ("", "")
     if one.name == "notice":
         rule = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", NOTICE_DAYS) % {"n": NOTICE_DAYS}
         return _("Báo lại là đã nhận chậm nhất"), rule

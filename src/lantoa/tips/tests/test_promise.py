@@ -146,3 +146,23 @@ def it_promises_nothing_after_the_end(client, house, cast):
     shown = main(status(client, digits(page)))
 
     assert "chậm nhất" not in shown and "Đang chờ" not in shown
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "today", "none"])
+def it_rings_only_for_an_emergency_and_says_so_only_there(client, house, urgency):
+    page = sent(client)
+    Thread.objects.update(urgency=urgency)
+    Tip.objects.update(look_urgency=urgency)
+
+    shown = main(status(client, digits(page)))
+
+    assert "Đang báo trực ban" not in shown and "Trả lời kết quả chậm nhất" in shown
+    assert ("Có người xem chậm nhất" in shown) == (urgency != "emergency")
+
+
+def it_shows_the_page_of_a_question_that_was_marked_urgent(client, house):
+    page = sent(client, what={"loai": "other", "ke": "Cho hỏi giờ làm căn cước", "noi": ""})
+    Tip.objects.all().delete()
+    Thread.objects.update(urgency="emergency", has_tip=False)
+
+    assert "Tin đang ở đâu" in main(status(client, digits(page)))
