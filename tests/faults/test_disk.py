@@ -57,7 +57,7 @@ from lantoa.places.models import Unit
 from lantoa.conversations.logic import receipts
 drawn = receipts.draw()
 answers = Answers(
-    step="files", danger="no", choice="theft", words="Mất xe đạp trước nhà", place="đầu hẻm", day="today",
+    step="more", danger="no", choice="theft", words="Mất xe đạp trước nhà", place="đầu hẻm", day="today",
     mode="confidential", unit=Unit.objects.filter(kind="commune").order_by("pk")[0].pk,
     receipt={"digits": drawn.digits, "lookup": drawn.lookup.hex(), "nonce": drawn.nonce},
 )
