@@ -9,8 +9,17 @@ from lantoa.errands.logic import Announcement
 
 @dataclass(frozen=True)
 class RingUnanswered(Announcement):
-    """Nobody accepted a ring within a minute: the unit above hears it now, and the duty number gets a
+    """Nobody accepted a ring within its minute: the next unit hears it now too. The duty number of ``unit`` gets a
     short message without content."""
 
     ring: int
     unit: int
+
+
+@dataclass(frozen=True)
+class RingAccepted(Announcement):
+    """A named person took a ring over."""
+
+    ring: int
+    thread: int
+    staff: int

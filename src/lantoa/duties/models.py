@@ -7,25 +7,24 @@ from lantoa.places.models import Desk
 
 
 class Ring(models.Model):
-    """An emergency that rings on its desk until a named person accepts it. Never deleted unheard."""
+    """An emergency that rings until a named person accepts it. Never deleted unheard."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
-    above = models.ForeignKey(Desk, null=True, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", help_text="where the matter lies")
     thread = models.BigIntegerField(unique=True, help_text="number of the thread; nothing else of it")
     bunch = models.CharField(max_length=40, help_text="same place, same ten minutes")
     since = models.DateTimeField()
-    passed_on_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True, help_text="when it climbs on; empty at the top")
+    passed_on_at = models.DateTimeField(null=True, help_text="when it climbed last")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["desk", "id"], condition=models.Q(accepted_at__isnull=True), name="ring_desk"),
-            models.Index(fields=["above", "id"], condition=models.Q(accepted_at__isnull=True), name="ring_above"),
+            models.Index(fields=["id"], condition=models.Q(accepted_at__isnull=True), name="ring_open"),
             models.Index(
-                fields=["since"],
-                condition=models.Q(accepted_at__isnull=True, passed_on_at__isnull=True),
-                name="ring_waiting",
+                fields=["next_at"],
+                condition=models.Q(accepted_at__isnull=True, next_at__isnull=False),
+                name="ring_climbs",
             ),
         ]
         constraints = [
@@ -38,3 +37,17 @@ class Ring(models.Model):
 
     def __str__(self) -> str:
         return f"ring {self.pk}"
+
+
+class Call(models.Model):
+    """A desk that a ring called, and when. Whoever was called once goes on hearing it and may open the matter."""
+
+    ring = models.ForeignKey(Ring, on_delete=models.CASCADE, related_name="calls", db_index=False)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ring", "desk"], name="call_once")]
+
+    def __str__(self) -> str:
+        return f"call {self.ring_id} {self.desk_id}"

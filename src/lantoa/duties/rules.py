@@ -7,12 +7,12 @@ from lantoa.journal.logic import Actor
 
 
 def may_hear(who: Actor) -> bool:
-    """Whoever holds the duty power; which rings, the desks decide."""
-    return who.may("duty")
+    """Whoever holds the power of the bell; which rings, the desks decide."""
+    return who.may("bell")
 
 
 def may_accept(who: Actor, ring: Ring) -> bool:
-    """Whoever hears it: on its own desk, or above after a minute; never somebody the matter speaks of."""
+    """Whoever it called: its own desk, or one above after its minute; never somebody the matter speaks of."""
     if ring.thread in who.kept_from:
         return False
-    return may_hear(who) and (ring.desk_id in who.desks or ring.above_id in who.desks)
+    return may_hear(who) and any(call.desk_id in who.desks for call in ring.calls.all())

@@ -14,7 +14,6 @@ def ring_for(*, thread: int, desk: int, unit: int) -> None:
 
 
 def pass_on_unanswered() -> None:
-    """Every few seconds: what nobody accepted within a minute is heard above too."""
-    limit = clock.now() - actions.PATIENCE
-    if Ring.objects.filter(accepted_at__isnull=True, passed_on_at__isnull=True, since__lte=limit).exists():
+    """Every few seconds: what nobody accepted within its minute is heard one unit higher too."""
+    if Ring.objects.filter(accepted_at__isnull=True, next_at__lte=clock.now()).exists():
         actions.pass_on(by=HOUSE)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lantoa.accounts.logic import StaffRequest
 from lantoa.duties import actions, rules
 from lantoa.duties.forms import NumberForm
-from lantoa.duties.queries import accepted_lately, bunched, ringing
+from lantoa.duties.queries import Line, accepted_lately, accepted_now, bunched, ringing
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, sent
 from lantoa.kit.doors import needs
@@ -31,7 +30,7 @@ SHOWN_FOR = timedelta(hours=12)
 
 def _state(actor: Actor) -> dict[str, object]:
     rings = list(ringing(actor))
-    return {"bunches": bunched(rings), "seen": f"{len(rings)}.{rings[-1].pk if rings else 0}"}
+    return {"bunches": bunched(rings, actor), "seen": f"{len(rings)}.{rings[-1].pk if rings else 0}"}
 
 
 def bell(actor: Actor, **_ids: object) -> SafeString:
@@ -57,20 +56,34 @@ def rings(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def accept(request: StaffRequest) -> HttpResponse:
-    """Take a bunch over by name."""
-    ids = [sent.number(mark) for mark in request.POST.get("rings", "").split(",")[:MOST]]
+    """Take one ring over by name, or all of a bunch.
+
+    A bell that was answered inside another page stays there (a call half typed, an answer half written); without
+    scripts the one matter that was taken is opened.
+    """
+    marks = request.POST.get("one") or request.POST.get("rings", "")
+    refused, taken = "", []
     try:
-        taken = actions.accept(by=request.actor, rings=ids)
+        taken = actions.accept(by=request.actor, rings=[sent.number(mark) for mark in marks.split(",")[:MOST]])
     except actions.NotAllowed:
         raise Http404 from None
     except actions.TooLate as late:
-        messages.warning(request, _("%(name)s đã nhận trước một chút.") % {"name": late.name}, "warn")
+        refused = _("%(name)s đã nhận trước một chút.") % {"name": late.name}
+    lines = accepted_now(request.actor, taken)
+    if request.htmx:
+        more = {"refused": refused, "accepted": lines, "actor": request.actor}
+        return render(request, "duties/_rings.html", _state(request.actor) | more)
+    return _led_on(request, refused, lines)
+
+
+def _led_on(request: StaffRequest, refused: str, lines: list[Line]) -> HttpResponse:
+    if refused:
+        messages.warning(request, refused, "warn")
     else:
-        words = _("Đã nhận %(n)d tin khẩn. Tên người nhận được ghi lại.") % {"n": len(taken)}
+        words = _("Đã nhận %(n)d tin khẩn. Tên người nhận được ghi lại.") % {"n": len(lines)}
         messages.success(request, words, "ok")
-    back = request.POST.get("next", "")
-    safe = back.startswith("/can-bo/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if safe else "rings")
+    matter = lines[0].matter if len(lines) == 1 else None
+    return redirect(matter.address if matter else "rings")
 
 
 @needs("duty.number")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from lantoa.accounts.models import Staff
+from lantoa.accounts.queries import actor_of
 from lantoa.conversations.actions import contact, forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.actions.intake import forget_old_marks
@@ -11,10 +13,14 @@ from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.models import Correspondent, Thread
 from lantoa.conversations.states import LEADS_TO_TIP
 from lantoa.delivery.logic import Event, Inbound
+from lantoa.duties.queries import taken
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
 from lantoa.media import actions as media
+from lantoa.tips.actions.move import NotAllowed
 from lantoa.tips.actions.receive import open_tip, receive
+from lantoa.tips.actions.urgent import take_over
+from lantoa.tips.models import Tip
 
 AHEAD, BEHIND = timedelta(days=1), timedelta(days=30)
 _MESSENGER_POWERS = frozenset({"messenger"})
@@ -92,3 +98,15 @@ def becomes_tip(*, thread: int) -> None:
     found = Thread.objects.select_related("desk__unit", "area").filter(n=thread, has_tip=False).first()
     if found is not None and found.kind in LEADS_TO_TIP and found.destroyed_at is None:
         open_tip(by=HOUSE, thread=found)
+
+
+def taken_over(*, ring: int, thread: int, staff: int) -> None:
+    """Somebody accepted the ring of a matter: it is theirs. Safe to run twice; nothing where it may not be theirs."""
+    held, owner = taken([thread]).get(thread), Staff.objects.filter(pk=staff).first()
+    tip = Tip.objects.select_related("thread__desk__unit", "unit", "clock_unit").filter(thread=thread).first()
+    if held is None or owner is None or tip is None:
+        return
+    try:
+        take_over(by=actor_of(owner), tip=tip, owner=owner, at=held.at)
+    except NotAllowed:
+        return  # moved or called something else meanwhile; the ring's own line says who took it

@@ -10,7 +10,7 @@ from lantoa.conversations.announcements import BecameTip, EmergencyRaised, Threa
 from lantoa.conversations.views.reach import reach
 from lantoa.delivery import tasks as delivery
 from lantoa.duties import tasks as duties
-from lantoa.duties.announcements import RingUnanswered
+from lantoa.duties.announcements import RingAccepted, RingUnanswered
 from lantoa.duties.views import bell
 from lantoa.errands import tasks as errands
 from lantoa.errands.logic import Announcement
@@ -23,11 +23,12 @@ from lantoa.tips.views.bulk import buttons as bulk_buttons
 from lantoa.vault import tasks as vault
 from lantoa.web.staff import corner
 from lantoa.web.staff.rail import rail
-from lantoa.web.staff.threads import identity_link, opening_news, ring_thread, thread_address
+from lantoa.web.staff.threads import identity_link, opening_news, thread_address
 
 LISTENERS: Mapping[type[Announcement], Sequence[Callable[..., Any]]] = {
     EmergencyRaised: (duties.ring_for,),
     BecameTip: (tips.becomes_tip,),
+    RingAccepted: (tips.taken_over,),
     RingUnanswered: (delivery.text_duty,),
     ThreadDestroyed: (tips.files_go,),
 }
@@ -63,7 +64,6 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("staff.person", corner.person),
     ("staff.bell", bell),
     ("staff.bell", opening_news),
-    ("ring.thread", ring_thread),
     ("thread.address", thread_address),
     ("tip.aside", identity_link),
     ("thread.side", identity_link),

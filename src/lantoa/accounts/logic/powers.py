@@ -10,10 +10,11 @@ _CASEWORK = frozenset(
 
 POWERS: Mapping[str, frozenset[str]] = {
     "beat": _CASEWORK,
-    "duty": _CASEWORK | {"duty"},
-    "chief": _CASEWORK | {"duty", "duty.number", "links.manage", "opening.consent", "staff.manage", "staff.reset"},
+    "duty": _CASEWORK | {"bell", "duty"},
+    "chief": _CASEWORK
+    | {"bell", "duty", "duty.number", "links.manage", "opening.consent", "staff.manage", "staff.reset"},
     "movement": frozenset({"bank", "bank.city", "links.manage"}),
-    "inspector": _CASEWORK | {"inspect", "opening.consent"},
+    "inspector": _CASEWORK | {"bell", "inspect", "opening.consent"},
     "volunteer": frozenset(),
     "admin": frozenset({"settings", "stuck.see", "staff.reset", "arrange_places"}),
 }
@@ -34,7 +35,8 @@ POWER_WORDS: Mapping[str, str] = {
     "stuck.see": "xem những gì đang kẹt",
     "settings": "cấu hình hệ thống",
     "arrange_places": "sửa danh mục đơn vị, khu vực, ngày làm việc",
-    "duty": "nghe chuông, ghi cuộc gọi",
+    "bell": "nghe chuông, nhận tin khẩn",
+    "duty": "ghi cuộc gọi",
     "duty.number": "ghi số điện thoại trực ban cho bà con gọi",
     "links.manage": "làm, đổi, in liên kết và mã QR",
     "bank": "sửa kho câu trả lời của đơn vị",

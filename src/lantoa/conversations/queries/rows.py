@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from lantoa.accounts.queries import officers
 from lantoa.conversations.logic import leak, marks
 from lantoa.conversations.logic.cards import NOTHING_DUE
+from lantoa.conversations.logic.urgent import now_words
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Category, Channel, Chip, Kind, Mode, Urgency
+from lantoa.duties.logic import Taken
+from lantoa.duties.queries import taken as accepted
 from lantoa.kit import clock, paging
 from lantoa.places.models import Desk, Unit
 
@@ -93,6 +96,9 @@ class Row:
 
 def kind_words(thread: Thread) -> str:
     """What it is about, in a few words: the category where there is one, else the kind."""
+    now = now_words(thread.category) if thread.kind == Kind.EMERGENCY else ""
+    if now:
+        return now[:1].upper() + now[1:]
     return str(Category(thread.category).label if thread.category else Kind(thread.kind).label)
 
 
@@ -103,9 +109,12 @@ def icon_of(thread: Thread) -> str:
     return CATEGORY_ICONS.get(thread.category) or ICONS[Kind(thread.kind)]
 
 
-def sign_of(thread: Thread) -> Sign:
-    """The chip. Solid: a person decided; dashed: the machine suggests."""
-    if thread.kind == Kind.EMERGENCY and thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE):
+def sign_of(thread: Thread, taken: Taken | None = None) -> Sign:
+    """The chip. Solid: a person decided; dashed: the machine suggests. ``taken``: somebody accepted its ring."""
+    fresh = thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE)
+    if taken is not None and (fresh or thread.chip == Chip.ACKNOWLEDGED):
+        return Sign("go", "check-c", f"Đã có người nhận lúc {taken.when}")
+    if thread.kind == Kind.EMERGENCY and fresh:
         return Sign("fill", "phone", "Khẩn, xem ngay")
     if thread.chip == Chip.NEW:
         if thread.decided_by_id is None and thread.channel != Channel.DESK:
@@ -123,11 +132,17 @@ def title_of(card: sealed.Card) -> str:
     place = card.place or (thread.area.name if thread.area else "")
     head = kind_words(thread)
     if thread.kind == Kind.EMERGENCY:
-        head = f"Khẩn: {head.lower()}" if thread.category else "Khẩn"
+        now = now_words(thread.category, card.excerpt) or head.lower()
+        head = f"Khẩn: {now}" if thread.category else "Khẩn"
     return f"{head}, {marks.covered(place)}" if place else head
 
 
-def facts_of(thread: Thread) -> str:
+def taken_among(threads: Iterable[Thread]) -> dict[int, Taken]:
+    """Whose ring was accepted, of the emergencies among these."""
+    return accepted(thread.n for thread in threads if thread.kind == Kind.EMERGENCY)
+
+
+def facts_of(thread: Thread, taken: Taken | None = None) -> str:
     """Channel, promise, area: what stands small below a row."""
     parts = [str(Channel(thread.channel).label)]
     if thread.mode == Mode.ANONYMOUS or thread.channel == Channel.WEB:
@@ -136,8 +151,8 @@ def facts_of(thread: Thread) -> str:
         parts.append(thread.area.name)
     elif thread.desk.kind == "duty":
         parts.append("Chưa rõ nơi")
-    if thread.owner is not None:
-        parts.append(str(thread.owner))
+    if thread.owner is not None or taken is not None:
+        parts.append(str(thread.owner) if thread.owner is not None else taken.name if taken else "")
     if thread.waiting:
         parts.append("Chờ người báo")
     return " · ".join(parts)
@@ -150,16 +165,17 @@ def _owes(thread: Thread) -> bool:
 
 def rows_of(threads: Iterable[Thread]) -> list[Row]:
     """The rows of one page: the excerpts of these threads are unsealed, no others."""
-    now = clock.now()
+    now, threads = clock.now(), list(threads)
+    held = taken_among(threads)
     return [
         Row(
             thread=card.thread,
             title=title_of(card),
             excerpt=marks.covered(card.excerpt),
             icon=icon_of(card.thread),
-            sign=sign_of(card.thread),
-            facts=facts_of(card.thread),
-            pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY,
+            sign=sign_of(card.thread, held.get(card.thread.n)),
+            facts=facts_of(card.thread, held.get(card.thread.n)),
+            pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY and card.thread.n not in held,
             late=card.thread.due_at < now,
             shows_due=_owes(card.thread),
         )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lantoa.conversations.models import Receipt, Thread
 from lantoa.conversations.states import Chip, Direction, Kind
@@ -66,7 +66,7 @@ def openable_by(actor: Actor) -> QuerySet[Thread]:
     """What this person may open: what is visible, and emergencies whose bell called this person elsewhere."""
     if not actor.may("read") or not actor.desks:
         return Thread.objects.none()
-    rung = Q(kind=Kind.EMERGENCY, n__in=called(actor).values("thread"))
+    rung = Q(kind=Kind.EMERGENCY) & Exists(called(actor).filter(thread=OuterRef("n")))
     return _not_kept(actor, Thread.objects.filter(Q(desk__in=actor.desks) | rung))
 
 

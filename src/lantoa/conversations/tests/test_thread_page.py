@@ -170,8 +170,8 @@ def it_offers_the_ready_answers_of_the_unit_and_fills_in_the_one_that_is_taken(q
 
     picks = otto.get(at(question, "cau"), {"q": "can cuoc"}).context["picks"]
 
-    assert picks and all(pick.unit_id == question.desk.unit_id for pick in picks)
-    page = otto.get(at(question), {"cau": str(picks[0].pk)}).content.decode()
+    assert picks and all(pick.unit_id == question.desk.unit_id for pick, _body in picks)
+    page = otto.get(at(question), {"cau": str(picks[0][0].pk)}).content.decode()
     assert "{" not in page.split('name="text"')[1].split("</textarea>")[0]
     assert page.split('id="tl"')[1].split("</textarea>")[0].split(">")[1].strip()
 

@@ -88,7 +88,7 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "title": rows.title_of(card),
         "own_title": card.title,
         "place": card.place,
-        "sign": rows.sign_of(thread),
+        "sign": rows.sign_of(thread, rows.taken_among([thread]).get(thread.n)),
         "icon_name": rows.icon_of(thread),
         "kind_words": rows.kind_words(thread),
         "said": said,

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from lantoa.accounts.models import Post
 from lantoa.duties import actions, tasks
-from lantoa.duties.models import Ring
+from lantoa.duties.models import Call, Ring
 from lantoa.duties.queries import bunched, ringing
 from lantoa.errands.models import Errand
 from lantoa.journal.logic import HOUSE
@@ -95,20 +96,85 @@ def it_is_not_passed_on_once_accepted(cast, ring):
     assert not Errand.objects.filter(task__contains="unanswered").exists()
 
 
-@pytest.mark.parametrize(
-    ("kind", "where", "higher"),
-    [("chief", "here", "duty"), ("inbox", "here", "duty"), ("duty", "city", "above"), ("above", "city", "inspectorate"),
-     ("inspectorate", "country", None)],
-)  # fmt: skip
-def it_climbs_one_floor(house, kind, where, higher):
-    row = actions.ring(by=HOUSE, desk=house.desk(kind, getattr(house, where)).pk, thread=8)
+def _minute():
     clock.advance(timedelta(minutes=1))
+    tasks.pass_on_unanswered()
+
+
+def _kinds(row):
+    return list(Call.objects.filter(ring=row).order_by("pk").values_list("desk__kind", flat=True))
+
+
+@pytest.fixture
+def city_chief(house, cast):
+    """A chief of the city, who reads what lies above the communes."""
+    Post.objects.filter(staff=cast.mo).update(role="chief")
+    return cast.mo
+
+
+def it_climbs_unit_by_unit_each_after_its_minute_until_the_inspectorate(house, cast, city_chief, ring):
+    heard_after = [[name for name in ("chi", "dana", "mo", "ines") if heard(cast, name)]]
+
+    for _each in range(4):
+        _minute()
+        heard_after.append([name for name in ("chi", "dana", "mo", "ines") if heard(cast, name)])
+
+    # the city's chief holds its duty desk too
+    assert heard_after == [["chi"], ["chi", "dana", "mo"], ["chi", "dana", "mo"], ["chi", "dana", "mo", "ines"],
+                           ["chi", "dana", "mo", "ines"]]  # fmt: skip
+    assert _kinds(ring) == ["inbox", "duty", "above", "inspectorate"]
+
+
+def it_climbs_no_further_once_accepted_on_the_way(cast, city_chief, ring):
+    _minute()
+    actions.accept(by=cast.actor("dana"), rings=[ring.pk])
+
+    _minute()
+
+    assert _kinds(ring) == ["inbox", "duty"] and not heard(cast, "ines")
+
+
+def it_waits_a_whole_minute_at_every_desk(cast, city_chief, ring):
+    _minute()
+    clock.advance(timedelta(seconds=59))
 
     tasks.pass_on_unanswered()
 
-    row.refresh_from_db()
-    assert row.passed_on_at == clock.now()
-    assert (row.above.kind if row.above else None) == higher
+    assert _kinds(ring) == ["inbox", "duty"]
+
+
+def it_passes_on_no_ring_before_its_own_minute(cast, ring, inbox):
+    clock.advance(timedelta(seconds=30))
+    later = actions.ring(by=HOUSE, desk=inbox.pk, thread=8)
+    clock.advance(timedelta(seconds=30))
+
+    tasks.pass_on_unanswered()
+
+    assert heard(cast, "dana") == [7] and _kinds(later) == ["inbox"]
+
+
+def it_does_not_wait_at_a_desk_where_nobody_can_hear_it(cast, ring):
+    _minute()
+
+    _minute()  # nobody leads the city: the inspectorate hears it in the same minute
+
+    assert _kinds(ring) == ["inbox", "duty", "above", "inspectorate"] and heard(cast, "ines") == [7]
+
+
+def it_is_heard_at_once_one_higher_when_nobody_of_the_unit_can_hear_it(house, cast):
+    actions.ring(by=HOUSE, desk=house.desk("inbox", house.there).pk, thread=9)
+
+    tasks.pass_on_unanswered()
+
+    assert heard(cast, "dana") == [9]
+
+
+def it_goes_on_ringing_at_the_top(cast, ring):
+    for _each in range(9):
+        _minute()
+
+    assert {name: heard(cast, name) for name in ("chi", "dana", "ines")} == {"chi": [7], "dana": [7], "ines": [7]}
+    assert Line.objects.filter(verb="ring.passed_on").count() == 2
 
 
 def it_bunches_by_place_and_minutes_and_drops_none(cast, house, inbox):
@@ -118,7 +184,11 @@ def it_bunches_by_place_and_minutes_and_drops_none(cast, house, inbox):
     clock.advance(timedelta(minutes=11))
     actions.ring(by=HOUSE, desk=inbox.pk, thread=4)
 
-    assert [bunch.threads for bunch in bunched(list(ringing(cast.actor("chi"))))] == [[1, 2], [3], [4]]
+    assert [[line.ring.thread for line in bunch.lines] for bunch in bunched(list(ringing(cast.actor("chi"))))] == [
+        [1, 2],
+        [3],
+        [4],
+    ]
 
 
 def it_stops_ringing_for_a_moved_officer(cast, ring):
@@ -134,11 +204,35 @@ def it_shows_the_ring_and_takes_it_over(cast, client_of, ring):
     page = client.get(PAGE).content.decode()
     assert "Tôi nhận việc này" in page
 
-    answer = client.post(TAKE, {"rings": str(ring.pk), "next": "/can-bo/vao/may/"})
+    answer = client.post(TAKE, {"one": str(ring.pk), "rings": str(ring.pk)})
 
-    assert answer["Location"] == "/can-bo/vao/may/"
+    assert answer["Location"] == PAGE
     page = client.get(PAGE).content.decode()
     assert "Không có tin khẩn nào" in page and "Tôi đã nhận trong ca này" in page
+
+
+def it_answers_inside_the_page_that_rang_and_leads_nowhere(cast, client_of, ring):
+    answer = client_of(cast.chi).post(TAKE, {"one": str(ring.pk)}, headers={"HX-Request": "true"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Location" not in answer and "HX-Redirect" not in answer
+    assert 'id="rings"' in page and "Đã nhận" in page and "data-ringing" not in page
+
+
+def it_takes_one_of_several_and_lets_the_others_ring(cast, client_of, ring, inbox):
+    other = actions.ring(by=HOUSE, desk=inbox.pk, thread=8)
+
+    client_of(cast.chi).post(TAKE, {"one": str(other.pk), "rings": f"{ring.pk},{other.pk}"})
+
+    assert heard(cast, "chi") == [7]
+
+
+def it_takes_all_of_a_bunch_by_one_button(cast, client_of, ring, inbox):
+    other = actions.ring(by=HOUSE, desk=inbox.pk, thread=8)
+
+    client_of(cast.chi).post(TAKE, {"all": "1", "rings": f"{ring.pk},{other.pk}"})
+
+    assert heard(cast, "chi") == []
 
 
 def it_answers_nothing_while_nothing_changed(cast, client_of, ring):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import holders_of_desk, names_of
 from lantoa.conversations import rules as threads_rules
-from lantoa.conversations.queries import sealed
+from lantoa.conversations.queries import rows, sealed
 from lantoa.delivery import queries as delivery
+from lantoa.duties.logic import Taken
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.tips import rules
@@ -62,6 +63,8 @@ class TipPage:
     """The page of one tip for one person."""
 
     tip: Tip
+    head: str
+    taken: Taken | None
     card: sealed.Card
     said: list[sealed.Said]
     clocks: list[Shown]
@@ -148,6 +151,8 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
     thread = tip.thread
     return TipPage(
         tip=tip,
+        head=rows.kind_words(thread),
+        taken=rows.taken_among([thread]).get(thread.n),
         card=sealed.card(thread),
         said=sealed.said(thread, notes=True, holder=actor.id),
         clocks=shown_clocks(tip),

@@ -37,7 +37,7 @@ def _told(text, **more):
 
 
 def _step():
-    Ring.objects.update(since=clock.now() - timedelta(minutes=2))
+    Ring.objects.filter(next_at__isnull=False).update(next_at=clock.now() - timedelta(seconds=1))
     actions.pass_on(by=HOUSE)
 
 
@@ -55,7 +55,7 @@ def it_lets_everybody_whom_a_bell_calls_open_the_matter_at_every_step(house, cas
                 assert page.status_code == 200, name
         _step()
 
-    assert called >= ({"chi", "dana"} if place else {"dana"})
+    assert called >= ({"chi", "dana", "ines"} if place else {"dana", "ines"})
 
 
 @pytest.mark.parametrize("text", CRIES[:3])

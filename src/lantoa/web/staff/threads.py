@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.models import Thread
+from lantoa.conversations.queries.rows import title_of
+from lantoa.conversations.queries.sealed import cards
 from lantoa.conversations.queries.threads import openable_by
+from lantoa.duties.logic import Matter
 from lantoa.vault.queries import news_for
 from lantoa.vault.rules import may_ask
 
@@ -19,12 +24,13 @@ def thread_address(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
     return SafeString(reverse("tip" if thread.has_tip else "thread", args=[thread.public_id]))
 
 
-def ring_thread(actor: Any, *, thread: int, **_ids: Any) -> SafeString:
-    """The slot ``ring.thread``: the way to a ringing matter, for whoever may read it; else nothing."""
-    held = openable_by(actor).filter(n=thread).first()
-    if held is None:
-        return SafeString("")
-    return SafeString(render_to_string("web/ring_thread.html", {"address": thread_address(actor, thread=held)}))
+def ring_words(actor: Any, threads: Sequence[int]) -> dict[int, Matter]:
+    """What rings, in words, for whoever may read it. Two statements for any number."""
+    held = openable_by(actor).select_related("desk", "area").filter(n__in=threads)
+    return {
+        card.thread.n: Matter(title_of(card), covered(card.excerpt), thread_address(actor, thread=card.thread))
+        for card in cards(held)
+    }
 
 
 def identity_link(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:

@@ -1,12 +1,14 @@
 // The duty bell. Browsers stay mute until somebody touches the page, so the bell is switched on by hand
-// once a shift; until it can sound on this very page the red line stays. It stays red too while the
-// server does not answer: a bell that hears nothing is off.
+// once a shift. After a reload it sounds on by itself where the browser lets it; where it does not, the red
+// line says so and one press anywhere is enough. Until it can sound on this very page the red line stays. It
+// stays red too while the server does not answer: a bell that hears nothing is off.
 const MEMORY = "lantoa-bell";
 const PATIENCE = 20000;
 const box = document.getElementById("bell");
 let sound = null;
 let next = 0;
 let heard = Date.now();
+let wanted = false;
 
 function ready() {
   return sound !== null && sound.state === "running";
@@ -18,6 +20,8 @@ function lost() {
 
 function show() {
   box.querySelector("[data-bell-off]").hidden = ready();
+  box.querySelector("[data-bell-fresh]").hidden = wanted;
+  box.querySelector("[data-bell-reloaded]").hidden = !wanted;
   box.querySelector("[data-bell-lost]").hidden = !lost();
   box.querySelector("[data-bell-ready]").hidden = !ready() || lost();
 }
@@ -62,15 +66,15 @@ if (box) {
   });
   box.querySelector("[data-bell-on]").addEventListener("click", async () => {
     try { sessionStorage.setItem(MEMORY, "on"); } catch { /* on for this page only */ }
+    wanted = true;
     await begin();
     if (ready()) tone(sound.currentTime, 660);
   });
-  let on = false;
-  try { on = sessionStorage.getItem(MEMORY) === "on"; } catch { /* stays off */ }
-  if (on) {
-    begin();
-    document.addEventListener("pointerdown", begin, { once: true });
-    document.addEventListener("keydown", begin, { once: true });
+  try { wanted = sessionStorage.getItem(MEMORY) === "on"; } catch { /* stays off */ }
+  if (wanted) begin();
+  // also later: a machine that slept, or a browser that took the sound away, is heard again at the next touch
+  for (const touch of ["pointerdown", "keydown"]) {
+    document.addEventListener(touch, () => { if (wanted && !ready()) begin(); });
   }
   setInterval(beat, 250);
 }
