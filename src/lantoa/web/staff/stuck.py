@@ -33,6 +33,7 @@ ERRANDS = {
     "tidy": "dọn định kỳ",
     "refresh_grants": "gia hạn quyền gửi",
     "carry_head_out": "chép đầu sổ nhật ký",
+    "wipe": "xóa hẳn khóa đã hủy",
 }
 POST = {
     "zalo_oa": "Zalo",
