@@ -3,6 +3,9 @@
 A count-min sketch: what is counted lands in four of very many cells, and the smallest of the four is the count.
 Nothing is ever pushed out by something else, so nobody begins anew by trying other names; under a flood counts
 are too high, never too low. A cell is free again when its span is over.
+
+Cells are shared, so none is ever lowered. What is forgotten is noted beside them, by its whole hash: how many are no
+longer counted for this one value. Where two are noted at one place the older note is lost, and its value counts in full.
 """
 
 from __future__ import annotations
@@ -18,8 +21,10 @@ from threading import Lock
 ROWS, WIDTH, REGIONS = 4, 1 << 15, 16
 _CELL = struct.Struct("<II")  # the second in which it is free again, how many
 _HEAD, _DAY_KEY = 4096, struct.Struct("<I32s")
-SIZE = _HEAD + REGIONS * ROWS * WIDTH * _CELL.size
-_MOST = 1_000_000
+_NOTE, _NOTES = struct.Struct("<II32s"), 1 << 12  # until when, how many are forgotten, of which value
+_NOTES_AT = _HEAD + REGIONS * ROWS * WIDTH * _CELL.size
+SIZE = _NOTES_AT + _NOTES * _NOTE.size
+_MOST = (1 << 32) - 1
 # a cell that is not free for days was written by a clock that stood wrong
 _FAR = 2 * 24 * 3600
 
@@ -63,6 +68,16 @@ class Counters:
             out.append((at, until if live else 0, many if live else 0))
         return out
 
+    @staticmethod
+    def _note_at(digest: bytes) -> int:
+        place = int.from_bytes(digest[ROWS * 4 : ROWS * 4 + 4], "little")
+        return _NOTES_AT + place % _NOTES * _NOTE.size
+
+    def _forgotten(self, digest: bytes, now: int) -> int:
+        """How many of this value are counted no longer."""
+        until, many, whose = _NOTE.unpack_from(self._memory, self._note_at(digest))
+        return many if now < until <= now + _FAR and whose == digest else 0
+
     def add(self, region: int, digest: bytes, *, now: int, until: int) -> int:
         """One more; returns how many there are now."""
         with self._alone():
@@ -70,20 +85,23 @@ class Counters:
             count = min(many for _at, _until, many in cells) + 1
             for at, before, many in cells:
                 _CELL.pack_into(self._memory, at, max(before, until), min(max(many, count), _MOST))
-        return count
+            return count - self._forgotten(digest, now)
 
     def read(self, region: int, digest: bytes, *, now: int) -> int:
         """How many there are."""
         with self._alone():
-            return min(many for _at, _until, many in self._cells(region, digest, now))
+            count = min(many for _at, _until, many in self._cells(region, digest, now))
+            return max(0, count - self._forgotten(digest, now))
 
-    def take_back(self, region: int, digest: bytes, *, now: int) -> None:
-        """Begin again at nothing for this one."""
+    def forget(self, region: int, digest: bytes, *, now: int, until: int) -> None:
+        """Begin again at nothing for this one, whose span ends at ``until``; all others count as before."""
         with self._alone():
             cells = self._cells(region, digest, now)
             count = min(many for _at, _until, many in cells)
-            for at, until, many in cells:
-                _CELL.pack_into(self._memory, at, until, many - count)
+            for at, before, many in cells:
+                # held as long as the note: were they free earlier, the note would take off what is counted anew
+                _CELL.pack_into(self._memory, at, max(before, until), many)
+            _NOTE.pack_into(self._memory, self._note_at(digest), until, count, digest)
 
     def day_key(self, day: int) -> bytes:
         """The key of this day: made when first asked for, gone with the next one's."""

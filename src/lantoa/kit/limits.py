@@ -65,9 +65,9 @@ def counted(purpose: str, value: str, *, minutes: int) -> int:
 
 
 def forget(purpose: str, value: str, *, minutes: int) -> None:
-    """Begin again at nothing."""
-    named, _until = _span(value, minutes)
-    _held().take_back(*_place(purpose, named), now=_now())
+    """Begin again at nothing; nobody else's tries are lowered by it."""
+    named, until = _span(value, minutes)
+    _held().forget(*_place(purpose, named), now=_now(), until=until)
 
 
 def once(purpose: str, value: str, *, until: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Counting tries without keeping who tried."""
 
 import os
+import struct
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -59,6 +60,58 @@ def it_forgets_when_told():
 
     assert limits.counted("try/1", "nga", minutes=15) == 0
     assert limits.counted("try/1", "huy", minutes=15) == 1
+
+
+def digest(*columns, rest=0):
+    """A value that is counted in these cells."""
+    return struct.pack("<8I", *columns, rest, 0, 0, 0)
+
+
+def it_lowers_nobody_else_when_it_forgets():
+    held, owner, other = counters.Counters(), digest(7, 1, 1, 1), digest(7, 2, 2, 2)
+    for _ in range(2):
+        held.add(0, owner, now=1_000, until=2_000)
+    for _ in range(5):
+        held.add(0, other, now=1_000, until=2_000)
+
+    held.forget(0, owner, now=1_000, until=2_000)
+
+    assert held.read(0, other, now=1_000) == 5
+    assert held.read(0, owner, now=1_000) == 0
+
+
+def it_counts_on_from_nothing_after_it_forgot():
+    for _ in range(7):
+        limits.count("try/1", "nga", minutes=15)
+    limits.forget("try/1", "nga", minutes=15)
+
+    again = [limits.count("try/1", "nga", minutes=15) for _ in range(3)]
+
+    assert again == [1, 2, 3]
+    assert limits.counted("try/1", "nga", minutes=15) == 3
+
+
+def it_is_never_too_low_when_the_shorter_spans_of_others_end_after_it_forgot():
+    held, owner, short = counters.Counters(), digest(1, 2, 3, 4), digest(1, 2, 3, 4, rest=5)
+    for _ in range(5):
+        held.add(0, short, now=1_000, until=1_100)
+    held.forget(0, owner, now=1_050, until=2_000)
+
+    counts = [held.add(0, owner, now=1_200, until=2_000) for _ in range(3)]
+
+    assert counts == [1, 2, 3]
+
+
+def it_counts_too_much_rather_than_too_little_when_another_forgets_at_the_same_place():
+    held, owner = counters.Counters(), digest(1, 2, 3, 4)
+    for _ in range(4):
+        held.add(0, owner, now=1_000, until=2_000)
+    held.forget(0, owner, now=1_000, until=2_000)
+
+    held.forget(0, digest(9, 9, 9, 9), now=1_000, until=2_000)
+
+    assert held.read(0, owner, now=1_000) == 4
+    assert held.add(0, owner, now=1_000, until=2_000) == 5
 
 
 def it_forgets_nobody_because_many_others_try():
