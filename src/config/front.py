@@ -2,7 +2,8 @@
 
 A server with a thread for each request is stopped by as many requests that are never finished. Here heads and
 bodies are awaited without a thread, each until its deadline; then the request waits for a thread of its kind: pages,
-uploads, the messengers' door, health. One network never holds more than half of a kind.
+uploads, the messengers' door, health. One network never holds more than half of a kind, nor more than its part of what
+is awaited; what is awaited at the messengers' door takes nothing from the pages, and theirs nothing from it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ BODY_SECONDS = 15.0
 WAIT_SECONDS = 20.0
 # one piece of an answer; whoever reads slowly holds this much memory and no thread
 PIECE = 256 * 1024
-# of all bodies that are being awaited, together
-AWAITED = 64 * 1024 * 1024
+# of all bodies that are being awaited together, by what they say is their length: of pages, and of the messengers' door
+AWAITED = {"pages": 64 * 1024 * 1024, "door": 32 * 1024 * 1024}
+# and of one network's
+AWAITED_OF_ONE = 8 * 1024 * 1024
 ROOMS = {"health": 2, "door": 32, "uploads": 16, "pages": 24}
 
 Answer = tuple[int, list[tuple[str, str]], Iterator[bytes], Callable[[], None]]
@@ -34,6 +37,29 @@ Answer = tuple[int, list[tuple[str, str]], Iterator[bytes], Callable[[], None]]
 
 class Busy(Exception):
     """No thread became free in time."""
+
+
+class Awaited:
+    """Memory for bodies that are not here yet: together so much, and one network a part of it."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._all = most, 0
+        self._of: Counter[str] = Counter()
+
+    @contextlib.contextmanager
+    def held(self, network: str, size: int) -> Iterator[None]:
+        """So much for this network, until it is here. Raises Busy."""
+        if self._all + size > self._most or self._of[network] + size > AWAITED_OF_ONE:
+            raise Busy
+        self._all += size
+        self._of[network] += size
+        try:
+            yield
+        finally:
+            self._all -= size
+            self._of[network] -= size
+            if not self._of[network]:
+                del self._of[network]
 
 
 class Room:
@@ -108,7 +134,7 @@ class Front:
         self._application = application
         self._network = network
         self._rooms: dict[str, Room] = {}
-        self._awaited = 0
+        self._awaited = {name: Awaited(most) for name, most in AWAITED.items()}
 
     def _room(self, environ: dict[str, Any], large: bool) -> Room:
         if not self._rooms:  # a condition belongs to the loop that runs
@@ -126,9 +152,10 @@ class Front:
             return
         environ = environ_of(scope)
         try:
-            large = await self._body(environ, proto)
+            network = self._network(environ)
+            large = await self._body(environ, proto, network)
             room = self._room(environ, large)
-            async with room.place(self._network(environ)):
+            async with room.place(network):
                 answer, first, whole = await room.run(called, self._application, environ)
         except (Slow, TooLong, Busy) as fault:
             status = {Slow: 408, TooLong: 413, Busy: 503}[type(fault)]
@@ -143,21 +170,18 @@ class Front:
         else:
             await self._send(proto, room, answer, first)
 
-    async def _body(self, environ: dict[str, Any], proto: Any) -> bool:
+    async def _body(self, environ: dict[str, Any], proto: Any, network: str) -> bool:
         """Awaits what is awaited without a thread. True when the rest of the body comes while it is read."""
         body = Whole(environ)
         if not body.expected:
             return False
-        if self._awaited + body.expected > AWAITED:
-            raise Busy
-        self._awaited += body.expected
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                await body.read(proto)
-        except TimeoutError as fault:
-            raise Slow from fault
-        finally:
-            self._awaited -= body.expected
+        awaited = self._awaited["door" if environ["PATH_INFO"].startswith("/hooks/") else "pages"]
+        with awaited.held(network, body.expected):
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    await body.read(proto)
+            except TimeoutError as fault:
+                raise Slow from fault
         environ["wsgi.input"] = streamed(body) if body.more else body.file()
         return body.more
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import socket
 import time
 import urllib.request
@@ -88,3 +89,44 @@ def it_takes_a_large_form_whole(open_house):
 )
 def it_refuses_what_is_too_long_before_it_comes(open_house, request_):
     assert answer_of(open_house.port, request_).startswith(b"HTTP/1.1 413")
+
+
+def status_from(network: str, port: int, path: str, body: bytes) -> int:
+    """What a caller at this address is answered."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20, source_address=(network, 0))
+    with contextlib.closing(line):
+        line.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        return line.getresponse().status
+
+
+@contextlib.contextmanager
+def declared(port: int, path: str, size: int, many: int):
+    """So many bodies of one network that are said to be so long, and of which one byte comes."""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {size}\r\n\r\nm"
+    held = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(many)]
+    try:
+        for one in held:
+            one.sendall(head.encode())
+        time.sleep(1.0)
+        yield
+    finally:
+        for one in held:
+            one.close()
+
+
+def it_takes_the_forms_of_others_while_one_network_sends_a_thousand_bodies_half(open_house):
+    with declared(open_house.port, "/tin/", 64 * 1024, 1_100):
+        form = status_from("127.0.0.2", open_house.port, "/tin/", b"ma=1")
+        door = status_from("127.0.0.2", open_house.port, "/hooks/zalo-oa/", b"{}")
+
+    assert form == 200
+    assert door != 503
+
+
+def it_takes_forms_and_other_messages_while_one_network_fills_the_messengers_door(open_house):
+    with declared(open_house.port, "/hooks/zalo-oa/", 256 * 1024, 300):
+        form = status_from("127.0.0.1", open_house.port, "/tin/", b"ma=1")
+        door = status_from("127.0.0.2", open_house.port, "/hooks/zalo-oa/", b"{}")
+
+    assert form == 200
+    assert door != 503
