@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lantoa.accounts.actions import post_to
+from lantoa.accounts.actions import keep_from, post_to
 from lantoa.accounts.models import Given, Post, Staff
 from lantoa.conversations.tests.makers import arrival, taken
 from lantoa.journal.logic import HOUSE
@@ -155,3 +155,38 @@ def it_shows_the_list_of_all_to_the_inspectorate_alone(cast, client_of, page, bo
 
     assert "Mọi lần xin" not in client_of(boss).get(LIST).content.decode()
     assert client_of(boss).get(NEWS).status_code == 404
+
+
+def kept_from(staff):
+    thread = Opening.objects.get().thread
+    keep_from(by=HOUSE, staff=[staff.pk], thread=thread)
+
+
+def it_tells_no_inspector_of_a_matter_that_speaks_of_them(cast, client_of, page):
+    asked(client_of(cast.otto), page)
+
+    kept_from(cast.ines)
+
+    inspector = client_of(cast.ines)
+    assert inspector.get(NEWS).status_code == 204
+    assert WHY not in inspector.get(LIST).content.decode()
+
+
+def it_shows_no_past_consent_in_a_matter_that_came_to_speak_of_who_gave_it(cast, client_of, page):
+    asked(client_of(cast.otto), page)
+    agreed(client_of(cast.ines))
+
+    kept_from(cast.ines)
+
+    assert WHY not in client_of(cast.ines).get(LIST).content.decode()
+
+
+def it_keeps_the_news_for_the_other_inspectors(cast, client_of, page, house):
+    Post.objects.filter(staff=cast.dana).delete()
+    post_to(by=HOUSE, staff=cast.dana, unit=house.country, role="inspector")
+    asked(client_of(cast.otto), page)
+    kept_from(cast.ines)
+
+    client_of(cast.ines).get(LIST)
+
+    assert UNSEEN in client_of(cast.dana).get(NEWS).content.decode()

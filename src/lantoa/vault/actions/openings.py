@@ -164,10 +164,13 @@ def expire() -> int:
 
 @transaction.atomic
 def see_news(*, by: Actor) -> int:
-    """The inspectorate has the list before it: every opening counts as seen as it stands. Raises NotAllowed."""
+    """The inspectorate has the list before it: every opening on it counts as seen as it stands. Raises NotAllowed.
+
+    What is kept from this one stays news for the others."""
     if not by.may("inspect"):
         raise NotAllowed
-    return Opening.objects.exclude(seen_state=F("state")).update(seen_state=F("state"))
+    listed = Opening.objects.exclude(thread__in=by.kept_from)
+    return listed.exclude(seen_state=F("state")).update(seen_state=F("state"))
 
 
 def _decidable(by: Actor, opening: Opening) -> None:

@@ -91,17 +91,20 @@ def to_decide(actor: Actor) -> QuerySet[Opening]:
 
 
 def decided_by_me(actor: Actor) -> QuerySet[Opening]:
-    """What this person decided, newest first."""
+    """What this person decided, newest first; nothing of matters that have come to speak of them."""
     if actor.kind != "staff" or not actor.may("opening.consent"):
         return Opening.objects.none()
-    return Opening.objects.filter(decided_by=int(actor.id)).select_related("asked_by").order_by("-id")
+    decided = Opening.objects.filter(decided_by=int(actor.id)).exclude(thread__in=actor.kept_from)
+    return decided.select_related("asked_by").order_by("-id")
 
 
 def for_inspector(actor: Actor) -> QuerySet[Opening]:
-    """All openings, newest first, for the inspectorate; nothing for anybody else."""
+    """All openings, newest first, for the inspectorate, save those of matters that speak of whoever looks; nothing for
+    anybody else."""
     if not actor.may("inspect"):
         return Opening.objects.none()
-    return Opening.objects.select_related("asked_by", "decided_by").order_by("-id")
+    shown = Opening.objects.exclude(thread__in=actor.kept_from)
+    return shown.select_related("asked_by", "decided_by").order_by("-id")
 
 
 def news_for(actor: Actor) -> int:
