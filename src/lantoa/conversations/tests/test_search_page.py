@@ -5,7 +5,11 @@ import re
 import pytest
 from django.contrib.sessions.models import Session
 
+from lantoa.accounts.actions import keep_from
+from lantoa.conversations.actions import index
+from lantoa.conversations.models import Thread
 from lantoa.conversations.tests.makers import arrival, taken
+from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 
 SEARCH = "/can-bo/tim/"
@@ -87,3 +91,32 @@ def it_sends_the_box_of_every_page_with_its_token(cast, client_of):
     answer = page.post(SEARCH, {"q": "quan nhau", "csrfmiddlewaretoken": token})
 
     assert answer.status_code == 302
+
+
+def it_leads_to_all_older_finds_beside_what_is_kept_from_the_reader(house, cast, client_of):
+    told = [taken(arrival(f"Quán nhậu ồn số {number}", unit=house.here.pk)).thread for number in range(60)]
+    for thread in told[30:35]:
+        keep_from(by=HOUSE, staff=[cast.otto.pk], thread=thread.n, unit=house.here.pk)
+    client = client_of(cast.otto)
+
+    first = client.post(SEARCH, {"q": "quan nhau"}, follow=True)
+    older = first.redirect_chain[-1][0] + re.search(r'href="(\?sau=[^"]+)"', first.content.decode()).group(1)
+    second = client.get(older)
+
+    shown = [{row.thread.n for row in page.context["rows"]} for page in (first, second)]
+    assert [len(rows) for rows in shown] == [50, 5]
+    assert shown[0] | shown[1] == {thread.n for thread in told[:30] + told[35:]}
+
+
+def it_leads_on_where_words_only_look_alike(house, cast, client_of):
+    told = [taken(arrival(f"Quán nhậu ồn số {number}", unit=house.here.pk)).thread for number in range(52)]
+    strange = taken(arrival("Chuyện khác hẳn", unit=house.here.pk)).thread
+    index.put(strange.n, Thread.objects.get(n=told[0].n).tokens)
+    client = client_of(cast.otto)
+
+    first = client.post(SEARCH, {"q": "quan nhau"}, follow=True)
+    older = first.redirect_chain[-1][0] + re.search(r'href="(\?sau=[^"]+)"', first.content.decode()).group(1)
+    second = client.get(older)
+
+    shown = {row.thread.n for page in (first, second) for row in page.context["rows"]}
+    assert shown == {thread.n for thread in told}

@@ -11,7 +11,7 @@ from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import read
 from lantoa.conversations.logic import searches
 from lantoa.conversations.queries import sealed
-from lantoa.conversations.queries.threads import visible_to
+from lantoa.conversations.queries.threads import TAKEN_BACK, visible_to
 from lantoa.kit.doors import needs
 
 PAGE = "conversations/purpose.html"
@@ -42,6 +42,6 @@ def found(request: StaffRequest, sign: str) -> HttpResponse:
     held = searches.kept(request.session, request.actor.id, sign)
     if held is None:
         return redirect("search-number")
-    threads = visible_to(request.actor).select_related("desk", "area", "owner").filter(n__in=held["found"])
-    cards = sealed.cards(list(threads.order_by("-n")))
+    threads = visible_to(request.actor).exclude(TAKEN_BACK).filter(n__in=held["found"])
+    cards = sealed.cards(list(threads.select_related("desk", "area", "owner").order_by("-n")))
     return render(request, PAGE, {"typed": held["so"], "why": held["why"], "cards": cards})

@@ -41,8 +41,7 @@ def found(request: StaffRequest, sign: str) -> HttpResponse:
     listed = f"search/{request.actor.id}"
     place = paging.opened(listed, request.GET.get("sau", ""))
     before = place[0] if place else None
-    all_found = search.search(request.actor, held["q"], before=before, limit=threads.PAGE + 1)
-    page = paging.cut(all_found, threads.PAGE, listed, lambda thread: (thread.n,))
-    older = f"?{urlencode({'sau': page.older})}" if page.older else ""
-    context = {"q": held["q"], "rows": rows.rows_of(page.rows), "older": older}
+    found_here, last = search.page(request.actor, held["q"], before=before, limit=threads.PAGE)
+    older = f"?{urlencode({'sau': paging.sealed(listed, (last,))})}" if last else ""
+    context = {"q": held["q"], "rows": rows.rows_of(found_here), "older": older}
     return render(request, "conversations/search.html", context)

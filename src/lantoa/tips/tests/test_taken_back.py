@@ -44,3 +44,15 @@ def it_keeps_what_looks_like_a_crime(tip, cast):
     assert found(cast.actor("otto"), tip) == {
         "list": True, "thread": True, "tip": True, "files": True, "words": False, "number": True,
     }  # fmt: skip
+
+
+def it_leaves_a_search_by_number_that_was_made_before(tip, cast, client_of):
+    client = client_of(cast.otto)
+    said = {"so": "65F1-234.56", "muc-dich": "kiểm tra xe mất trộm"}
+    address = client.post(reverse("search-number"), said)["Location"]
+    before = client.get(address).content.decode()
+
+    resident.withdraw(thread=tip.thread, tip=tip)
+
+    assert tip.thread.public_id in before
+    assert tip.thread.public_id not in client.get(address).content.decode()
