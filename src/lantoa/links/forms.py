@@ -6,16 +6,21 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.kit.collation import Key, NameChoiceField, name_key
 from lantoa.links.states import Target
 from lantoa.places.models import Area, Unit
+
+
+def _unit_then_area(area: Area) -> Key:
+    return (name_key(area.unit.name), name_key(area.name))
 
 
 class LinkForm(forms.Form):
     """Make or change one link."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị"), empty_label=None)
-    area = forms.ModelChoiceField(
-        Area.objects.none(), label=_("Khu vực"), required=False, empty_label=_("Cả đơn vị"),
+    unit = NameChoiceField(Unit.objects.none(), label=_("Đơn vị"), empty_label=None)
+    area = NameChoiceField(
+        Area.objects.none(), key=_unit_then_area, label=_("Khu vực"), required=False, empty_label=_("Cả đơn vị"),
         help_text=_("Người quét sẽ thấy khu vực này chọn sẵn."),
     )  # fmt: skip
     label = forms.CharField(

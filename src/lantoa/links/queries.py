@@ -59,8 +59,4 @@ def scans_since(links: list[PrintedLink], days: int = 30) -> dict[int, int]:
 
 def areas_of(units: QuerySet[Unit]) -> QuerySet[Area]:
     """Areas to choose from."""
-    return (
-        Area.objects.select_related("unit")
-        .filter(unit__in=units.order_by().values("pk"))
-        .order_by("unit__name", "name")
-    )
+    return Area.objects.select_related("unit").filter(unit__in=units.order_by().values("pk"))

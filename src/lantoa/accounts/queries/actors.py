@@ -59,7 +59,7 @@ def holders_of(power: str, *, unit: int | None = None) -> QuerySet[Staff]:
     held = Post.objects.filter(in_force(), role__in=roles)
     if unit is not None:
         held = held.filter(unit=unit)
-    return Staff.objects.filter(is_active=True, pk__in=held.values("staff")).order_by("name", "pk")
+    return Staff.objects.filter(is_active=True, pk__in=held.values("staff")).order_by("pk")
 
 
 def holders_of_desk(desk_id: int, *, power: str = "read", thread: int | None = None) -> QuerySet[Staff]:

@@ -25,7 +25,7 @@ def people_of(unit: Unit) -> QuerySet[Staff]:
     return (
         Staff.objects.filter(is_active=True, pk__in=posts.values("staff"))
         .prefetch_related(Prefetch("posts", posts, to_attr="held"), Prefetch("postings", postings, to_attr="seats"))
-        .order_by("name", "pk")
+        .order_by("pk")
     )
 
 

@@ -18,12 +18,17 @@ from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import free_person, people_of, person_in, resets_waiting, seats_of, units_of
 from lantoa.accounts.states import Role
 from lantoa.kit import sent
-from lantoa.places.models import Unit
+from lantoa.kit.collation import Key, by_name, by_person, name_key
+from lantoa.places.models import Desk, Unit
 
 
 def _roles(request: StaffRequest, unit: Unit) -> list[tuple[str, str]]:
     given = GIVES["own" if request.actor.unit == unit.pk else "below"]
     return [(value, str(label)) for value, label in Role.choices if value in given]
+
+
+def _seat_key(desk: Desk) -> Key:
+    return (desk.area is not None, name_key(desk.area.name if desk.area else ""))
 
 
 @never_cache
@@ -49,7 +54,8 @@ def people(request: StaffRequest) -> HttpResponse:
             form = wrong.form
         if slip is None and not form.is_bound:
             return redirect(request.get_full_path())
-    context: dict[str, Any] = {"unit": unit, "units": units, "people": people_of(unit), "seats": seats_of(unit)}
+    context: dict[str, Any] = {"unit": unit, "units": by_name(units), "people": by_person(people_of(unit)),
+                               "seats": by_name(seats_of(unit), _seat_key)}  # fmt: skip
     context |= {"form": form, "roles": _roles(request, unit), "slip": slip and (slip[0], grouped(slip[1]))}
     return render(request, "accounts/people.html", context)
 

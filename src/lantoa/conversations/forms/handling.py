@@ -12,6 +12,7 @@ from lantoa.accounts.queries import holders_of_desk
 from lantoa.conversations.logic.bank import gaps
 from lantoa.conversations.models import Thread
 from lantoa.conversations.states import Category, Kind, Urgency
+from lantoa.kit.collation import NameChoiceField, of_person
 from lantoa.places.models import Area, Unit
 from lantoa.places.queries import units_in_force
 
@@ -55,8 +56,11 @@ class LabelForm(forms.Form):
 class AssignForm(forms.Form):
     """A colleague who holds the thread's desk, or nobody."""
 
-    to = forms.ModelChoiceField(
-        Staff.objects.none(), required=False, error_messages={"invalid_choice": _("Người này không giữ bàn này nữa")}
+    to = NameChoiceField(
+        Staff.objects.none(),
+        key=of_person,
+        required=False,
+        error_messages={"invalid_choice": _("Người này không giữ hộp thư này nữa. Chọn người khác.")},
     )
 
     def __init__(self, *args: Any, thread: Thread, **kwargs: Any) -> None:
@@ -67,14 +71,14 @@ class AssignForm(forms.Form):
 class HandForm(forms.Form):
     """Another unit, or an area of the own one."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), required=False)
-    area = forms.ModelChoiceField(Area.objects.none(), required=False)
+    unit = NameChoiceField(Unit.objects.none(), required=False)
+    area = NameChoiceField(Area.objects.none(), required=False)
 
     def __init__(self, *args: Any, thread: Thread, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit = thread.desk.unit
-        self.fields["unit"].queryset = units_in_force().exclude(pk=unit.pk).order_by("name")  # type: ignore[attr-defined]
-        self.fields["area"].queryset = Area.objects.filter(unit=unit).order_by("name")  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units_in_force().exclude(pk=unit.pk)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.filter(unit=unit)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -20,6 +20,7 @@ from lantoa.conversations.states import Kind
 from lantoa.conversations.views.thread import pane_of
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, paging, sent
+from lantoa.kit.collation import by_name, by_person, name_key
 from lantoa.kit.doors import needs
 from lantoa.places.models import Desk
 
@@ -56,7 +57,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     listed = list_name(actor.desks, wanted)
     found = threads.page(actor, wanted, after=_place(listed, asked), limit=threads.PAGE)
     page = paging.cut(found, threads.PAGE, listed, lambda thread: (thread.rank, thread.n))
-    desks = list(Desk.objects.select_related("unit", "area").filter(pk__in=actor.desks))
+    held = Desk.objects.select_related("unit", "area").filter(pk__in=actor.desks)
+    desks = by_name(held, lambda desk: name_key(rows.desk_words(desk)))
     opened = threads.by_public_id(actor, asked["mo"]) if "mo" in asked else None
     context = {
         "rows": rows.rows_of(page.rows),
@@ -145,7 +147,7 @@ def _desks(asked: QueryDict, wanted: Filter, desks: list[Desk]) -> list[Link]:
 
 def _colleagues(actor: Actor) -> list[Staff]:
     """Who of the own unit may be given threads in bulk; whether they hold the desk is asked for each thread."""
-    return list(holders_of("read", unit=actor.unit)) if actor.unit and actor.may("assign") else []
+    return by_person(holders_of("read", unit=actor.unit)) if actor.unit and actor.may("assign") else []
 
 
 def chosen(request: StaffRequest) -> list[Thread]:

@@ -14,6 +14,7 @@ from lantoa.conversations.queries.placing import typed_place
 from lantoa.conversations.queries.sealed import Card
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, text
+from lantoa.kit.collation import by_name
 from lantoa.places.logic.address import SURE
 from lantoa.places.models import Area, Unit
 from lantoa.places.queries import unit_by_code
@@ -68,7 +69,7 @@ def _officer(area: int | None) -> str:
 
 def own_areas(unit_id: int | None) -> Sequence[Area]:
     """The areas of the own commune, to choose from by hand."""
-    return list(Area.objects.filter(unit=unit_id).order_by("name", "pk"))
+    return by_name(Area.objects.filter(unit=unit_id))
 
 
 def likely(actor: Actor, words: str) -> list[Card]:

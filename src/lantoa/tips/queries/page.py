@@ -16,6 +16,7 @@ from lantoa.delivery import queries as delivery
 from lantoa.duties.logic import Taken
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+from lantoa.kit.collation import by_person
 from lantoa.tips import rules
 from lantoa.tips.logic import words
 from lantoa.tips.logic.clocks import Clock
@@ -158,7 +159,7 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
         clocks=shown_clocks(tip),
         entries=entries_of(tip),
         may=allowed(actor, tip),
-        colleagues=list(holders_of_desk(thread.desk_id, thread=thread.n)) if actor.may("assign") else [],
+        colleagues=by_person(holders_of_desk(thread.desk_id, thread=thread.n)) if actor.may("assign") else [],
         suggestions=duplicates.suggestions(actor, tip) if tip.state in OPEN else [],
         waiting=delivery.waiting(thread.n),
         wishes=sealed.wishes(thread),

@@ -22,6 +22,7 @@ from lantoa.journal.logic import Actor
 from lantoa.journal.models import Line
 from lantoa.journal.queries import head, lines_for, verify
 from lantoa.kit import clock, paging, sent
+from lantoa.kit.collation import by_name
 from lantoa.places.models import Unit
 from lantoa.tips.models import Tip
 from lantoa.vault.queries import reasons_of
@@ -106,7 +107,7 @@ def journal(request: StaffRequest) -> HttpResponse:
     page = paging.cut(list(lines[: SIZE + 1]), SIZE, LIST, lambda line: (line.pk,))
     context = {
         "lines": shown(page.rows), "older": page.older, "wanted": wanted, "groups": GROUPS.values(), "head": (last := head()), "mac": _grouped(last.mac),
-        "units": Unit.objects.filter(pk__in=_units(request.actor)).order_by("path").values_list("pk", "name"),
+        "units": by_name(Unit.objects.filter(pk__in=_units(request.actor))),
         "faults": _verified(request), "now": clock.now(),
     }  # fmt: skip
     return render(request, "web/journal.html", context)
