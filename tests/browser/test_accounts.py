@@ -15,6 +15,7 @@ from lantoa.kit import clock
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 from tests.browser.check import check_page
+from tests.browser.conftest import PHONE
 
 WORD = "bốn con sếu bay"
 
@@ -67,6 +68,23 @@ def it_keeps_the_house_style(page: Page, cast, enter, who, name, address) -> Non
     page.goto(address)
 
     check_page(page, name)
+
+
+def it_shows_people_on_a_phone_one_form_at_a_time(signed, cast) -> None:
+    phone = signed(cast.chi, **PHONE)
+    phone.goto("/can-bo/nguoi/")
+    card = phone.locator("section", has=phone.get_by_role("heading", name="Nguyễn Văn Ốt")).first
+    assert card.bounding_box()["height"] < 260
+
+    card.get_by_text("Sửa cho").tap()
+    card.get_by_text("Vai trò", exact=True).tap()
+    card.get_by_text("Hộp thư phụ trách").tap()
+
+    expect(card.get_by_role("button", name="Giao hộp thư này")).to_be_visible()
+    expect(card.get_by_role("button", name="Thêm vai trò")).to_be_hidden()
+    shown = [one.bounding_box() for one in card.locator("summary, button, select").all() if one.is_visible()]
+    assert min(box["height"] for box in shown) >= 44
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def it_rings_until_somebody_takes_it(page: Page, cast, house, enter) -> None:

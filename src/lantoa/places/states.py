@@ -24,7 +24,7 @@ class DeskKind(models.TextChoices):
 
     BEAT = "beat", "Khu vực"
     INBOX = "inbox", "Hộp thư đơn vị"
-    CHIEF = "chief", "Bàn trưởng đơn vị"
+    CHIEF = "chief", "Hộp thư trưởng đơn vị"
     ABOVE = "above", "Đơn vị cấp trên"
     DUTY = "duty", "Trực ban thành phố, tin chưa rõ nơi"
     INSPECTORATE = "inspectorate", "Thanh tra"

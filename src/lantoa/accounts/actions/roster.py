@@ -76,7 +76,7 @@ def _fault(row: Row, unit: Unit | None) -> str:
     if row.areas and unit.kind != UnitKind.COMMUNE:
         return f"{unit.name} không phải phường, xã nên không có khu vực, ấp, khóm."
     if row.role in DESKLESS and (row.areas or row.inbox):
-        return "vai trò này không ngồi bàn nào: để trống cột khu_vuc và hop_thu."
+        return "vai trò này không phụ trách hộp thư nào: để trống cột khu_vuc và hop_thu."
     if row.inbox and unit.kind != UnitKind.COMMUNE:
         return f"{unit.name} không có hộp thư riêng: để trống cột hop_thu."
     elsewhere = Post.objects.filter(in_force(), staff__username=row.username).exclude(unit=unit).select_related("unit")

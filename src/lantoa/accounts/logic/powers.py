@@ -21,9 +21,9 @@ POWERS: Mapping[str, frozenset[str]] = {
 """Role (``states.Role``) to powers. A volunteer and the administrator hold no power that shows content."""
 
 POWER_WORDS: Mapping[str, str] = {
-    "read": "đọc tin trên bàn của mình",
+    "read": "đọc tin trong hộp thư của mình",
     "answer": "trả lời người dân",
-    "assign": "giao việc, chuyển bàn",
+    "assign": "giao việc, chuyển tin đi nơi khác",
     "tip.move": "chuyển bước một tin báo",
     "tip.refuse": "không nhận tin, có lý do",
     "tip.hand_over": "lập phiếu chuyển",

@@ -125,3 +125,16 @@ def it_resets_nobody_alone(cast):
         actions.ask_reset(by=cast.actor("chi"), staff=cast.petra, asker=cast.chi)
     with pytest.raises(actions.NotAllowed):
         actions.ask_reset(by=cast.actor("otto"), staff=cast.chi, asker=cast.otto)
+
+
+def it_shows_one_form_of_a_person_at_a_time(cast, client_of):
+    page = client_of(cast.chi).get(PAGE).content.decode()
+
+    assert page.count(f'name="viec{cast.otto.pk}"') == 4
+
+
+def it_calls_a_desk_a_mailbox_as_people_do(cast, client_of):
+    page = client_of(cast.chi).get(PAGE).content.decode()
+
+    assert "Bỏ phụ trách" in page and "Thôi việc ở đơn vị này" in page
+    assert "bàn" not in page.lower() and "Cho thôi" not in page

@@ -88,7 +88,10 @@ def _hire(request: StaffRequest, unit: Unit) -> tuple[Staff, str] | None:
 def _take(request: StaffRequest, unit: Unit) -> None:
     staff = free_person(sent.line(request.POST.get("username"), 60))
     if staff is None:
-        messages.error(request, _("Không có người nào mang tên vào đó mà đang rảnh. Đơn vị cũ phải cho thôi trước."))
+        messages.error(
+            request,
+            _("Không có người nào mang tên vào đó mà đang rảnh. Đơn vị cũ phải bấm Thôi việc ở đơn vị này trước."),
+        )
         return
     actions.post_to(by=request.actor, staff=staff, unit=unit, role=request.POST.get("role", ""))
     messages.success(request, _("Đã nhận %(name)s về đơn vị.") % {"name": staff})

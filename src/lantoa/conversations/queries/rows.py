@@ -212,5 +212,10 @@ def desk_words(desk: Desk) -> str:
     """A desk as people call it: ``Khu vực 3``, ``Hộp thư Phường Cái Khế``."""
     if desk.area is not None:
         return desk.area.name
-    head = {"inbox": "Hộp thư", "chief": "Bàn trưởng", "above": "Cấp trên của phường, xã", "duty": "Chưa rõ nơi"}
+    head = {
+        "inbox": "Hộp thư",
+        "chief": "Hộp thư trưởng đơn vị",
+        "above": "Cấp trên của phường, xã",
+        "duty": "Chưa rõ nơi",
+    }
     return f"{head.get(desk.kind, 'Thanh tra')} · {desk.unit.name}"

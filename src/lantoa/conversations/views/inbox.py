@@ -140,7 +140,7 @@ def bar(asked: QueryDict, wanted: Filter, counts: dict[str, int]) -> list[Link]:
 def _desks(asked: QueryDict, wanted: Filter, desks: list[Desk]) -> list[Link]:
     if len(desks) < 2:
         return []
-    links = [Link("Mọi bàn", "", _query(asked, ban=""), wanted.desk is None)]
+    links = [Link("Mọi hộp thư", "", _query(asked, ban=""), wanted.desk is None)]
     links += [Link(rows.desk_words(d), "", _query(asked, ban=str(d.pk)), wanted.desk == d.pk) for d in desks]
     return links
 

@@ -42,7 +42,7 @@ def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], sa
     except handle.NothingToDo:
         return _refused(request, thread, _("Có người vừa làm trước. Xem lại bên dưới."))
     except handle.NotTheirDesk:
-        return _refused(request, thread, _("Người này không giữ bàn này nữa. Chọn người khác."))
+        return _refused(request, thread, _("Người này không giữ hộp thư này nữa. Chọn người khác."))
     return _done(request, thread, said)
 
 

@@ -175,6 +175,24 @@ def post_form(
     )
 
 
+@register.simple_block_tag
+def fold(
+    content: SafeString,
+    *,
+    title: str,
+    group: str = "",
+    icon: str = "",
+    look: Literal["", "shut"] = "",
+    open: bool = False,
+    id: str = "",
+) -> SafeString:
+    """A line that opens what stands below it. Of the folds of one ``group`` one is open at a time.
+
+    ``shut`` is the look of what is sealed.
+    """
+    return _drawn("fold", **locals())
+
+
 @register.simple_tag
 def options(*, of: Iterable[Any], chosen: Any = "", empty: str | None = None) -> SafeString:
     """The ``<option>``s of a select: pairs of value and words, or rows; ``empty`` are the words for no choice."""

@@ -146,7 +146,7 @@ def _merge(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.MergeForm(request.POST))
     into = tips.by_number(actor_of(request), data["into"])
     if into is None:
-        raise Refused(_("Không thấy tin số này trên bàn của anh/chị."))
+        raise Refused(_("Không thấy tin số này trong hộp thư của mình."))
     merge.merge(by=actor_of(request), tip=tip, into=into)
     return _("Đã gộp. Hoàn tác được trong 10 phút.")
 
@@ -179,7 +179,7 @@ def _assign(request: HttpRequest, tip: Tip) -> Done:
     to = _cleaned(forms.AssignForm(request.POST))["to"]
     colleague = Staff.objects.filter(pk=to).first() if to else None
     handle.assign(by=actor_of(request), thread=tip.thread, to=colleague)
-    return _("Đã giao.") if colleague else _("Đã trả về bàn.")
+    return _("Đã giao.") if colleague else _("Đã để chung trong hộp thư.")
 
 
 def _transfer(request: HttpRequest, tip: Tip) -> Done:
@@ -192,7 +192,7 @@ def _transfer(request: HttpRequest, tip: Tip) -> Done:
 def _note(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.TextForm(request.POST))
     reply.note(by=actor_of(request), thread=tip.thread, text=data["text"])
-    return _("Đã ghi chú. Chỉ đồng nghiệp giữ bàn này thấy.")
+    return _("Đã ghi chú. Chỉ đồng nghiệp giữ hộp thư này thấy.")
 
 
 VERBS: dict[str, Verb] = {
