@@ -19,7 +19,7 @@ def it_lists_the_own_unit_only(cast, client_of):
 def it_asks_the_same_number_of_statements_for_one_and_for_more(cast, client_of, django_assert_num_queries):
     client = client_of(cast.chi)
     client.get(PAGE)  # the first page of a session also stores its form token
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PAGE)
     for n in range(2):
         actions.hire(
@@ -29,7 +29,7 @@ def it_asks_the_same_number_of_statements_for_one_and_for_more(cast, client_of, 
             unit=Post.objects.get(staff=cast.chi).unit,
             role="beat",
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 
