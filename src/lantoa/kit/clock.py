@@ -28,6 +28,13 @@ def today() -> date:
     return here().date()
 
 
+def nearness(due: datetime, at: datetime) -> str:
+    """How a deadline stands at a moment: ``late``, ``soon`` (it falls due on that day) or empty: all that colour says."""
+    if at > due:
+        return "late"
+    return "soon" if here(due).date() == here(at).date() else ""
+
+
 @contextmanager
 def moved(to: datetime) -> Iterator[None]:
     """Inside, the clock stands at ``to`` until ``advance`` moves it."""

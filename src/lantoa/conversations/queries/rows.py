@@ -58,8 +58,8 @@ _CHIPS: dict[str, tuple[str, str]] = {
     Chip.RECEIVED: ("line", "inbox"),
     Chip.ACKNOWLEDGED: ("go", "eye"),
     Chip.CHECKING: ("go", "eye"),
-    Chip.ANSWERED: ("ok", "check"),
-    Chip.CLOSED: ("ok", "check-c"),
+    Chip.ANSWERED: ("", "check"),
+    Chip.CLOSED: ("", "check-c"),
     Chip.HANDED_OVER: ("", "hand-over"),
     Chip.MERGED: ("", "merge"),
     Chip.REFUSED: ("", "minus-c"),
@@ -69,9 +69,12 @@ _CHIPS: dict[str, tuple[str, str]] = {
 }
 
 
+WORDLESS = "Tin không có chữ"
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The one chip of a thing: class, icon and words."""
+    """A chip: class, icon and words; a guess is what the machine says and nobody confirmed."""
 
     look: str
     icon: str
@@ -81,17 +84,18 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list."""
+    """One line of a list. ``excerpt`` is empty where the title already is the person's own words;
+    ``due`` says how near the hour is (``late``, ``soon`` or empty)."""
 
     thread: Thread
     title: str
     excerpt: str
     icon: str
-    sign: Sign
+    signs: list[Sign]
     facts: str
     pressing: bool
     shows_due: bool
-    late: bool
+    due: str
 
 
 def kind_words(thread: Thread) -> str:
@@ -102,39 +106,45 @@ def kind_words(thread: Thread) -> str:
     return str(Category(thread.category).label if thread.category else Kind(thread.kind).label)
 
 
+def guessed(thread: Thread) -> bool:
+    """Whether nobody of the staff has said yet what this is."""
+    return thread.decided_by_id is None and thread.channel != Channel.DESK
+
+
 def icon_of(thread: Thread) -> str:
-    """One kind, one icon; an emergency is always the bell."""
+    """One kind, one icon; an emergency is always the bell. What is only guessed does not draw its category."""
     if thread.kind == Kind.EMERGENCY:
         return "bell"
-    return CATEGORY_ICONS.get(thread.category) or ICONS[Kind(thread.kind)]
+    category = "" if guessed(thread) else thread.category
+    return CATEGORY_ICONS.get(category) or ICONS[Kind(thread.kind)]
 
 
-def sign_of(thread: Thread, taken: Taken | None = None) -> Sign:
-    """The chip. Solid: a person decided; dashed: the machine suggests. ``taken``: somebody accepted its ring."""
+def about_of(thread: Thread) -> Sign:
+    """What it is about. Solid: a person decided; dashed: the machine suggests."""
+    if guessed(thread):
+        return Sign("guess", "bulb", kind_words(thread), True)
+    return Sign("", icon_of(thread), kind_words(thread))
+
+
+def signs_of(thread: Thread, taken: Taken | None = None) -> list[Sign]:
+    """The chips: where it stands, unless it is new, then what it is about. ``taken``: somebody accepted its ring."""
+    about = about_of(thread)
     fresh = thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE)
     if taken is not None and (fresh or thread.chip == Chip.ACKNOWLEDGED):
-        return Sign("go", "check-c", f"Đã có người nhận lúc {taken.when}")
+        return [Sign("go", "check-c", f"Đã có người nhận lúc {taken.when}"), about]
     if thread.kind == Kind.EMERGENCY and fresh:
-        return Sign("fill", "phone", "Khẩn, xem ngay")
-    if thread.chip == Chip.NEW:
-        if thread.decided_by_id is None and thread.channel != Channel.DESK:
-            return Sign("guess", "bulb", kind_words(thread), True)
-        return Sign("", icon_of(thread), kind_words(thread))
+        return [Sign("fill", "phone", "Khẩn, xem ngay"), *([about] if thread.category else [])]
+    if thread.chip in (Chip.NEW, Chip.UNSURE):
+        return [about]
     look, icon = _CHIPS.get(thread.chip, ("", "info"))
-    return Sign(look, icon, str(Chip(thread.chip).label), look == "guess")
+    return [Sign(look, icon, str(Chip(thread.chip).label)), about]
 
 
 def title_of(card: sealed.Card) -> str:
-    """The title an officer wrote, else category and place in words: never a name or a number."""
+    """The title an officer wrote, else the person's own first words: nothing that a machine guessed."""
     if card.title:
         return card.title
-    thread = card.thread
-    place = card.place or (thread.area.name if thread.area else "")
-    head = kind_words(thread)
-    if thread.kind == Kind.EMERGENCY:
-        now = now_words(thread.category, card.excerpt) or head.lower()
-        head = f"Khẩn: {now}" if thread.category else "Khẩn"
-    return f"{head}, {marks.covered(place)}" if place else head
+    return f"“{marks.covered(card.excerpt)}”" if card.excerpt else WORDLESS
 
 
 def taken_among(threads: Iterable[Thread]) -> dict[int, Taken]:
@@ -158,7 +168,7 @@ def facts_of(thread: Thread, taken: Taken | None = None) -> str:
     return " · ".join(parts)
 
 
-def _owes(thread: Thread) -> bool:
+def shows_due(thread: Thread) -> bool:
     """Whether a clock runs that a row should show."""
     return thread.open and thread.due_at < NOTHING_DUE and thread.kind not in (Kind.CHAT, Kind.SPAM)
 
@@ -171,13 +181,13 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
         Row(
             thread=card.thread,
             title=title_of(card),
-            excerpt=marks.covered(card.excerpt),
+            excerpt=marks.covered(card.excerpt) if card.title else "",
             icon=icon_of(card.thread),
-            sign=sign_of(card.thread, held.get(card.thread.n)),
+            signs=signs_of(card.thread, held.get(card.thread.n)),
             facts=facts_of(card.thread, held.get(card.thread.n)),
             pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY and card.thread.n not in held,
-            late=card.thread.due_at < now,
-            shows_due=_owes(card.thread),
+            shows_due=shows_due(card.thread),
+            due=clock.nearness(card.thread.due_at, now),
         )
         for card in sealed.cards(threads)
     ]

@@ -16,7 +16,7 @@ from lantoa.conversations.logic.bank import filled
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import bank, history, rows, sealed, threads
 from lantoa.delivery.queries import waiting
-from lantoa.kit import paging, slots
+from lantoa.kit import clock, paging, slots
 from lantoa.kit.doors import needs
 
 
@@ -88,9 +88,9 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "title": rows.title_of(card),
         "own_title": card.title,
         "place": card.place,
-        "sign": rows.sign_of(thread, rows.taken_among([thread]).get(thread.n)),
-        "icon_name": rows.icon_of(thread),
-        "kind_words": rows.kind_words(thread),
+        "signs": rows.signs_of(thread, rows.taken_among([thread]).get(thread.n)),
+        "shows_due": rows.shows_due(thread),
+        "due": clock.nearness(thread.due_at, clock.now()),
         "said": said,
         "last": rows.last_of(thread, said),
         "unsent": waiting(thread.n),

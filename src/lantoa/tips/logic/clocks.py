@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lantoa.conversations.logic.looks import EMERGENCY_MINUTES, LOOK_HOURS
-from lantoa.kit.clock import here
+from lantoa.kit.clock import nearness
 from lantoa.places.logic.calendar import Calendar, Due, Pause, after
 
 HAND_OVER_HOURS = 24
@@ -68,7 +68,7 @@ class Clock:
             return "late"
         if self.met_at is not None:
             return "met"
-        return "soon" if not self.stands and here(self.due_at).date() == here(now).date() else ""
+        return "" if self.stands else nearness(self.due_at, now)
 
     def percent(self, now: datetime) -> int:
         """How much of the time that counts is used."""

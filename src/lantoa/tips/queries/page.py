@@ -79,6 +79,16 @@ class TipPage:
     followers: list[Tip] = field(default_factory=list)
 
     @property
+    def title(self) -> str:
+        """What an officer called it, else the first words of whoever told."""
+        return rows.title_of(self.card)
+
+    @property
+    def about(self) -> rows.Sign:
+        """What it is about; dashed while only the machine says so."""
+        return rows.about_of(self.tip.thread)
+
+    @property
     def days_offered(self) -> int:
         """What the form of an extension offers at first."""
         return min(10, self.days_left)

@@ -96,7 +96,7 @@ def it_lists_with_the_same_statements_whatever_the_number(house, cast, client_of
     with django_assert_num_queries(12, exact=False):
         body = client.get(reverse("tips")).content.decode()
 
-    assert body.count('class="x"') == how_many
+    assert body.count('class="t"') == how_many
 
 
 def it_covers_plates_in_the_list_too(tip, cast, client_of):
