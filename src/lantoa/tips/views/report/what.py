@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from lantoa.kit.collation import by_name
 from lantoa.places.models import Area
 from lantoa.places.queries import units_in_force
 from lantoa.tips.logic.answers import BY_VALUE, CHOICES, Answers
@@ -27,8 +28,8 @@ def read(request: HttpRequest, answers: Answers) -> Errors:
 def show(request: HttpRequest, answers: Answers) -> dict[str, Any]:
     """What can be chosen: what happened, the areas of a known commune, the communes."""
     known = answers.unit or answers.home
-    areas = Area.objects.filter(unit=known).order_by("name") if known else []
-    return {"choices": CHOICES, "units": units_in_force().order_by("name"), "areas": areas}
+    areas = by_name(Area.objects.filter(unit=known)) if known else []
+    return {"choices": CHOICES, "units": by_name(units_in_force()), "areas": areas}
 
 
 def after(answers: Answers) -> str:
