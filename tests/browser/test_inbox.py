@@ -62,9 +62,9 @@ def it_opens_a_thread_beside_the_list_at_a_desk(full, cast, signed):
 def it_opens_a_thread_as_a_page_on_a_phone(full, cast, signed):
     page = signed(cast.otto, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page.goto(INBOX)
-    page.get_by_role("link", name="Câu hỏi").nth(1).click()
+    page.get_by_role("link", name="Làm lại căn cước").click()
 
-    expect(page.locator("h1")).to_contain_text("Câu hỏi")
+    expect(page.locator("h1")).to_contain_text("Làm lại căn cước")
     check_page(page, "thread-question")
 
 
@@ -154,3 +154,60 @@ def it_shows_the_ready_answers(full, cast, signed):
     check_page(page, "bank")
     page.locator("main li a").first.click()
     check_page(page, "bank-one")
+
+
+def it_shows_what_to_do_with_several_only_when_rows_are_chosen(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(INBOX)
+    bar = page.get_by_role("group", name="Làm với các tin đã đánh dấu")
+    expect(bar).to_be_hidden()
+
+    page.locator(".pick input").nth(2).check()
+
+    expect(bar).to_be_visible()
+    check_page(page, "inbox-chosen")
+
+
+def it_keeps_the_chosen_urgent_row_readable(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(f"{INBOX}?mo={full[0].public_id}")
+    expect(page.locator(".queue .now.on")).to_be_visible()
+
+    check_page(page, "inbox-urgent-chosen")
+    chip = page.locator(".queue .now.on .chip.fill")
+    assert chip.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(179, 36, 27)"
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}])
+def it_stays_in_the_list_after_sending(full, house, cast, signed, options):
+    for said in ("Thứ Bảy có làm căn cước không", "Đăng ký tạm trú cần giấy gì"):
+        receive(by=FORM, prepared=intake.prepare(arrival(said, unit=house.here.pk)))
+    page = signed(cast.otto, **options)
+    page.goto(f"{INBOX}?loai=admin_question")
+    first = page.locator(".queue a.t").first.get_attribute("id").removeprefix("t-")
+    following = page.locator(".queue a.t").nth(1).get_attribute("id")
+    if options:
+        page.goto(f"{INBOX}?loai=admin_question&mo={first}")
+    else:
+        page.locator(".queue a.t").first.click()
+    page.get_by_label("Nhắn người báo").fill("Dạ, hẹn bà con sáng thứ Hai.")
+    page.get_by_role("button", name="Gửi").click()
+
+    expect(page.get_by_role("status").filter(has_text="Đã gửi")).to_be_visible()
+    assert page.url.endswith(f"{INBOX}?loai=admin_question#{following}")
+    if not options:
+        assert page.evaluate("document.activeElement.id") == following
+
+
+def it_goes_back_with_one_press_after_ending_several(full, cast, signed):
+    page = signed(cast.otto)
+    page.goto(f"{INBOX}?loai=admin_question")
+    page.locator(".pick input").first.check()
+    page.get_by_role("button", name="Kết thúc").click()
+    expect(page.locator(".toast")).to_contain_text("Đã kết thúc 1 tin.")
+    check_page(page, "inbox-undo")
+
+    page.get_by_role("button", name="Hoàn tác").click()
+
+    expect(page.get_by_role("status").filter(has_text="Đã hoàn tác")).to_be_visible()
+    assert page.url.endswith(f"{INBOX}?loai=admin_question")

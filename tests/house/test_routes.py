@@ -48,6 +48,7 @@ ROUTES: dict[str, str] = {
     "/can-bo/tim/<slug:sign>/": "read",
     "/can-bo/tim-so/": "read",
     "/can-bo/tim-so/<slug:sign>/": "read",
+    "/can-bo/hoan-tac/": "answer",
     "/can-bo/hop-thu/": "read",
     "/can-bo/hop-thu/moi/": "read",
     "/can-bo/hop-thu/nhieu/giao/": "answer",

@@ -75,15 +75,15 @@ def by_person(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=of_person)
 
 
-class _InOrder(ModelChoiceIterator):
+class _InOrder(ModelChoiceIterator):  # type: ignore[type-arg]  # no generic when it runs
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        for row in self.field.offered:
+        for row in self.field.offered:  # type: ignore[attr-defined]
             yield self.choice(row)
 
 
-class NameChoiceField(ModelChoiceField):
+class NameChoiceField(ModelChoiceField):  # type: ignore[type-arg]  # the same
     """A select that offers its rows in order."""
 
     iterator = _InOrder
@@ -95,4 +95,4 @@ class NameChoiceField(ModelChoiceField):
     @property
     def offered(self) -> list[Any]:
         """The rows in order, for a page that writes its select itself."""
-        return by_name(self.queryset, self.key)
+        return by_name(() if self.queryset is None else self.queryset, self.key)

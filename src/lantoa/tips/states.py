@@ -22,7 +22,10 @@ MOVES: dict[State, frozenset[State]] = {
     _S.RECEIVED: frozenset(
         {_S.ACKNOWLEDGED, _S.CHECKING, _S.ANSWERED, _S.HANDED_OVER, _S.MERGED, _S.REFUSED, _S.WITHDRAWN}
     ),
-    _S.ACKNOWLEDGED: frozenset({_S.CHECKING, _S.ANSWERED, _S.HANDED_OVER, _S.MERGED, _S.REFUSED, _S.WITHDRAWN}),
+    # back to received only by taking the look back, within ten minutes
+    _S.ACKNOWLEDGED: frozenset(
+        {_S.RECEIVED, _S.CHECKING, _S.ANSWERED, _S.HANDED_OVER, _S.MERGED, _S.REFUSED, _S.WITHDRAWN}
+    ),
     _S.CHECKING: frozenset({_S.ANSWERED, _S.HANDED_OVER, _S.MERGED, _S.REFUSED, _S.WITHDRAWN}),
     _S.ANSWERED: frozenset({_S.CHECKING, _S.CLOSED, _S.HANDED_OVER, _S.MERGED, _S.WITHDRAWN}),
     _S.CLOSED: frozenset({_S.CHECKING}),

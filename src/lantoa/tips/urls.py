@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, desk, pieces, sheet, status, tip
+from lantoa.tips.views import act, bulk, desk, pieces, sheet, status, tip, undo
 from lantoa.tips.views.report import receipt, walk
 
 public: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ public: list[URLPattern | URLResolver] = [
 staff: list[URLPattern | URLResolver] = [
     path("truc/", desk.desk, name="duty-desk"),
     path("truc/quanh/", desk.surroundings, name="duty-desk-around"),
+    path("hoan-tac/", undo.take_back, name="undo"),
     path("tin/", tip.listed, name="tips"),
     path("tin/nhieu/da-xem/", bulk.acknowledge, name="tips-acknowledge"),
     path("tin/nhieu/nhan/", bulk.take, name="tips-take"),

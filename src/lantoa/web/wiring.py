@@ -70,6 +70,7 @@ SLOTS: Sequence[tuple[str, Filler]] = (
     ("inbox.bulk", bulk_buttons),
     ("thread.head", tip_pieces.clocks),
     ("thread.reach", reach),
+    ("search.number", tip_pieces.numbered),
     ("thread.send", tip_pieces.send),
     ("thread.more", tip_pieces.becomes),
     ("staff.search", corner.search),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+from lantoa.kit.undo import in_time
 from lantoa.places.models import Area, Unit
 from lantoa.places.states import DeskKind
 from lantoa.vault.queries import hold
@@ -49,6 +51,20 @@ def assign(*, by: Actor, thread: Thread, to: Staff | None) -> Thread:
         raise NotTheirDesk
     cards.write_card(thread=thread, owner=to)
     about = f"staff:{to.pk}" if to else ""
+    write(by=by, verb="thread.assigned", unit=thread.desk.unit_id, thread=thread.n, about=about)
+    return thread
+
+
+@transaction.atomic
+def take_back_assignment(*, by: Actor, thread: Thread, given: int | None, before: int | None) -> Thread:
+    """Undo ``assign``: the thread goes to whoever had it, while it still is ``given``'s. Raises NotAllowed, NothingToDo."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    if thread.owner_id != given:
+        raise NothingToDo
+    owner = holders_of_desk(thread.desk_id, thread=thread.n).filter(pk=before).first() if before else None
+    cards.write_card(thread=thread, owner=owner)
+    about = f"staff:{owner.pk}" if owner else ""
     write(by=by, verb="thread.assigned", unit=thread.desk.unit_id, thread=thread.n, about=about)
     return thread
 
@@ -140,6 +156,21 @@ def close(*, by: Actor, thread: Thread) -> Thread:
                          waiting=False, owed_since=None)
     )  # fmt: skip
     write(by=by, verb="thread.closed", unit=thread.desk.unit_id, thread=thread.n)
+    return thread
+
+
+@transaction.atomic
+def take_back_close(*, by: Actor, thread: Thread, chip: str, owed_since: datetime | None, waiting: bool) -> Thread:
+    """Undo ``close`` within ten minutes: the thread is as it was. Raises NotAllowed, NothingToDo."""
+    if not rules.may_answer(by, thread):
+        raise NotAllowed
+    if thread.has_tip or thread.open or thread.chip != Chip.CLOSED or not in_time(thread.closed_at, clock.now()):
+        raise NothingToDo
+    cards.counted_anew(
+        cards.write_card(thread=thread, open=True, chip=Chip(chip), closed_at=None, waiting=waiting,
+                         owed_since=owed_since)
+    )  # fmt: skip
+    write(by=by, verb="thread.reopened", unit=thread.desk.unit_id, thread=thread.n)
     return thread
 
 

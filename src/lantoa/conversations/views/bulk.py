@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +17,8 @@ from lantoa.conversations.actions import handle
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.models import Thread
 from lantoa.conversations.views.inbox import chosen
+from lantoa.kit import undo
+from lantoa.kit.back import page as page_back
 from lantoa.kit.doors import needs
 
 
@@ -28,26 +30,44 @@ def assign(request: StaffRequest) -> HttpResponse:
     if to is None:
         messages.error(request, _("Chọn người nhận trước khi giao."), extra_tags="danger")
         return back(request)
-    return _each(request, lambda one: handle.assign(by=request.actor, thread=one, to=to), _("Đã giao %d tin."))
+
+    def give(one: Thread) -> list[Any]:
+        before = [one.public_id, one.owner_id, to.pk]
+        handle.assign(by=request.actor, thread=one, to=to)
+        return before
+
+    return _each(request, give, _("Đã giao %d tin."), "assign")
 
 
 @needs("answer")
 @require_POST
 def close(request: StaffRequest) -> HttpResponse:
     """End the ticked threads that have no tip."""
-    return _each(request, lambda one: handle.close(by=request.actor, thread=one), _("Đã kết thúc %d tin."))
+
+    def end(one: Thread) -> list[Any]:
+        before = closed_from(one)
+        handle.close(by=request.actor, thread=one)
+        return before
+
+    return _each(request, end, _("Đã kết thúc %d tin."), "close")
 
 
-def _each(request: StaffRequest, verb: Callable[[Thread], object], said: str) -> HttpResponse:
-    done = left = 0
+def closed_from(thread: Thread) -> list[Any]:
+    """What taking a close back needs to know."""
+    owed = thread.owed_since.isoformat() if thread.owed_since else ""
+    return [thread.public_id, thread.chip, owed, thread.waiting]
+
+
+def _each(request: StaffRequest, do: Callable[[Thread], list[Any]], said: str, verb: str) -> HttpResponse:
+    done: list[list[Any]] = []
+    left = 0
     for one in chosen(request):
         try:
-            verb(one)
-            done += 1
+            done.append(do(one))
         except (NotAllowed, handle.TipDecides, handle.NotTheirDesk, handle.NothingToDo):
             left += 1
     if done:
-        messages.success(request, said % done, extra_tags="ok")
+        undo.offer(request, said % len(done), to=reverse("undo"), verb=verb, done=done)
     if left:
         messages.error(request, _("%d tin không làm được: mở từng tin để xem.") % left, extra_tags="warn")
     if not done and not left:
@@ -57,7 +77,5 @@ def _each(request: StaffRequest, verb: Callable[[Thread], object], said: str) ->
 
 def back(request: StaffRequest) -> HttpResponse:
     """To the list as it was filtered."""
-    where = request.POST.get("ve", "")
     inbox = reverse("inbox")
-    fits = where.startswith(inbox) and url_has_allowed_host_and_scheme(where, allowed_hosts=None)
-    return HttpResponseRedirect(where if fits else inbox)
+    return HttpResponseRedirect(page_back(request, within=inbox) or inbox)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
@@ -17,7 +18,7 @@ from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import rows, threads
 from lantoa.conversations.queries.threads import Filter
 from lantoa.conversations.states import Kind
-from lantoa.conversations.views.thread import pane_of
+from lantoa.conversations.views.thread import pane_of, without_pane
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, paging, sent
 from lantoa.kit.collation import by_name, by_person, name_key
@@ -72,9 +73,18 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "since": clock.now().isoformat(),
         "back": request.get_full_path(),
         "may_pick": actor.may("answer"),
-        **(pane_of(request, opened) if opened is not None else {}),
+        **(_beside(request, opened, page.rows) if opened is not None else {}),
     }
     return render(request, "conversations/inbox.html", context)
+
+
+def _beside(request: StaffRequest, opened: Thread, listed: list[Thread]) -> dict[str, Any]:
+    """The thread that is open beside the list, and the row to go on with once it is answered."""
+    ids = [one.public_id for one in listed]
+    at = ids.index(opened.public_id) if opened.public_id in ids else -1
+    around = ids[at + 1 : at + 2] or ids[max(0, at - 1) : at] if at >= 0 else ids[:1]
+    shown = {"pane_of": without_pane(request.get_full_path()), "following": "".join(around)}
+    return {**pane_of(request, opened), **shown}
 
 
 @needs("read")

@@ -12,7 +12,7 @@ from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import read
 from lantoa.conversations.logic import searches
 from lantoa.conversations.queries import rows, search, threads
-from lantoa.kit import paging
+from lantoa.kit import paging, slots
 from lantoa.kit.doors import needs
 
 
@@ -23,6 +23,8 @@ def words(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "conversations/search.html", {"q": ""})
     typed = request.POST.get("q", "").strip()[:120]
+    if numbered := slots.render("search.number", request.actor, typed=typed):
+        return redirect(numbered)
     if search.looks_personal(typed):
         return redirect("search-number")  # the number is typed again there, with a purpose
     if not typed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.accounts.logic import StaffRequest
@@ -28,13 +30,23 @@ def fetched(request: StaffRequest, public_id: str) -> Thread:
     return thread
 
 
+def without_pane(address: str) -> str:
+    """The address of a list without the thread that is open beside it; empty for any other page."""
+    path, _mark, asked = address.partition("?")
+    if path != reverse("inbox"):
+        return ""
+    kept = [pair for pair in parse_qsl(asked) if pair[0] != "mo"]
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
 @needs("read")
 @require_safe
 def show(request: StaffRequest, public_id: str) -> HttpResponse:
     """The page of a thread; for htmx only the pane beside the list."""
     thread = fetched(request, public_id)
     if request.htmx:
-        return render(request, "conversations/_pane.html", pane_of(request, thread))
+        listed = without_pane(request.htmx.current_url_abs_path or "")
+        return render(request, "conversations/_pane.html", {**pane_of(request, thread), "pane_of": listed})
     if thread.has_tip:
         return redirect(slots.render("thread.address", request.actor, thread=thread))
     ready = request.GET.get("cau", "")

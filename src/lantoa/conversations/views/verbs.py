@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,13 +19,19 @@ from lantoa.conversations.forms.handling import AnswerForm, AssignForm, HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import rows, threads
+from lantoa.conversations.views.bulk import closed_from
 from lantoa.conversations.views.thread import fetched, page
+from lantoa.kit import back, undo
 from lantoa.kit.doors import needs
 
 
-def _done(request: StaffRequest, thread: Thread, said: str) -> HttpResponse:
-    messages.success(request, said, extra_tags="ok")
-    return redirect("thread", thread.public_id)
+def _done(request: StaffRequest, thread: Thread, said: str, taken_back: tuple[str, list[Any]] | None) -> HttpResponse:
+    if taken_back is None:
+        messages.success(request, said, extra_tags="ok")
+    else:
+        undo.offer(request, said, to=reverse("undo"), verb=taken_back[0], done=[taken_back[1]])
+    listed = back.row(request, within=reverse("inbox"))
+    return redirect(listed) if listed else redirect("thread", thread.public_id)
 
 
 def _refused(request: StaffRequest, thread: Thread, said: str) -> HttpResponse:
@@ -31,8 +39,14 @@ def _refused(request: StaffRequest, thread: Thread, said: str) -> HttpResponse:
     return redirect("thread", thread.public_id)
 
 
-def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], said: str) -> HttpResponse:
-    """Do it, or say in words why not."""
+def _tried(
+    request: StaffRequest,
+    thread: Thread,
+    verb: Callable[[], object],
+    said: str,
+    taken_back: tuple[str, list[Any]] | None = None,
+) -> HttpResponse:
+    """Do it, or say in words why not. ``taken_back``: how it is undone."""
     try:
         verb()
     except NotAllowed as fault:
@@ -43,7 +57,7 @@ def _tried(request: StaffRequest, thread: Thread, verb: Callable[[], object], sa
         return _refused(request, thread, _("Có người vừa làm trước. Xem lại bên dưới."))
     except handle.NotTheirDesk:
         return _refused(request, thread, _("Người này không giữ hộp thư này nữa. Chọn người khác."))
-    return _done(request, thread, said)
+    return _done(request, thread, said, taken_back)
 
 
 @needs("answer")
@@ -60,7 +74,7 @@ def answer(request: StaffRequest, public_id: str) -> HttpResponse:
     hits = rows.leaks(thread, text)
     if hits and len(reason) < LEAST_REASON:
         context = {"thread": thread, "hits": hits, "text": text, "send": request.path}
-        context["tried"] = "leak_reason" in request.POST
+        context |= {"tried": "leak_reason" in request.POST, "carried": back.carried(request)}
         return render(request, "conversations/answer_check.html", context, status=422)
     ready = reply.prepare(thread, text)
     return _tried(
@@ -93,7 +107,10 @@ def assign(request: StaffRequest, public_id: str) -> HttpResponse:
         return page(request, thread, status=422, assign=form)
     to = form.cleaned_data["to"]
     said = _("Đã giao cho %s.") % to if to else _("Đã bỏ giao.")
-    return _tried(request, thread, lambda: handle.assign(by=request.actor, thread=thread, to=to), said)
+    before = [thread.public_id, thread.owner_id, to.pk if to else None]
+    return _tried(
+        request, thread, lambda: handle.assign(by=request.actor, thread=thread, to=to), said, ("assign", before)
+    )
 
 
 @needs("assign")
@@ -166,7 +183,8 @@ def wait(request: StaffRequest, public_id: str) -> HttpResponse:
 def close(request: StaffRequest, public_id: str) -> HttpResponse:
     """End a matter without a tip."""
     thread = fetched(request, public_id)
-    return _tried(request, thread, lambda: handle.close(by=request.actor, thread=thread), _("Đã kết thúc."))
+    before = ("close", closed_from(thread))
+    return _tried(request, thread, lambda: handle.close(by=request.actor, thread=thread), _("Đã kết thúc."), before)
 
 
 @needs("answer")

@@ -12,10 +12,10 @@ from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.models import Message
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
+from lantoa.kit.undo import in_time
 from lantoa.places.models import Area, Unit
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, Passed, WrongMove, move
-from lantoa.tips.logic.undo import in_time
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.tips import followers_of
 from lantoa.tips.states import OPEN, State

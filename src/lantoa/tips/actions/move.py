@@ -11,6 +11,7 @@ from lantoa.conversations.actions.cards import write_card
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+from lantoa.kit.undo import in_time
 from lantoa.tips import rules
 from lantoa.tips.models import Again, Tip
 from lantoa.tips.queries.clocks import next_due
@@ -99,6 +100,16 @@ def acknowledge(*, by: Actor, tip: Tip) -> Tip:
     if not rules.may_move(by, tip):
         raise NotAllowed
     return move(by=by, tip=tip, to=State.ACKNOWLEDGED)
+
+
+@transaction.atomic
+def take_back_look(*, by: Actor, tip: Tip) -> Tip:
+    """Undo ``acknowledge`` within ten minutes. Raises NotAllowed, WrongMove, TooLate, Passed."""
+    if not rules.may_move(by, tip):
+        raise NotAllowed
+    if not in_time(tip.acknowledged_at, clock.now()):
+        raise Passed
+    return move(by=by, tip=tip, to=State.RECEIVED, acknowledged_at=None)
 
 
 @transaction.atomic

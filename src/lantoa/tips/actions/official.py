@@ -11,12 +11,12 @@ from lantoa.conversations.actions.cards import write_card
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, keys
+from lantoa.kit.undo import in_time
 from lantoa.tips import rules
 from lantoa.tips.actions.merge import tell
 from lantoa.tips.actions.move import NotAllowed, Passed, WrongMove, move
 from lantoa.tips.logic import words
 from lantoa.tips.logic.sheet import Cut
-from lantoa.tips.logic.undo import in_time
 from lantoa.tips.models import Sheet, Tip
 from lantoa.tips.queries.clocks import next_due
 from lantoa.tips.states import HAS_SHEET, OPEN, State

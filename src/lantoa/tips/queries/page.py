@@ -17,10 +17,10 @@ from lantoa.duties.logic import Taken
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.kit.collation import by_person
+from lantoa.kit.undo import in_time
 from lantoa.tips import rules
 from lantoa.tips.logic import words
 from lantoa.tips.logic.clocks import Clock
-from lantoa.tips.logic.undo import in_time
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import duplicates
 from lantoa.tips.queries.clocks import clocks_of, days_left

@@ -9,6 +9,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,9 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
+from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.rows import leaks
+from lantoa.kit import back, undo
 from lantoa.media.forms import take_uploads
 from lantoa.tips.actions import merge, move, official, work
 from lantoa.tips.forms import work as forms
@@ -203,14 +206,19 @@ VERBS: dict[str, Verb] = {
 }  # fmt: skip
 
 
+_BACK = {"gop": "tach", "dau-hieu": "bo-dau-hieu"}
+"""Verbs that another verb of the page takes back."""
+
+
 @require_POST
 def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing with one tip and come back to it; what was refused is said in words and loses nothing."""
     tip = found(request, public_id)
     if verb not in VERBS:
         raise Http404
+    before = [public_id, tip.thread.owner_id]
     try:
-        messages.success(request, VERBS[verb](request, tip), extra_tags="ok")
+        _tell(request, verb, VERBS[verb](request, tip), before)
     except Leaky as fault:
         return _look_again(request, tip, fault)
     except Refused as fault:
@@ -221,7 +229,22 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
         return render(request, "tips/crime.html", {"tip": tip, "thread": tip.thread})
     except tuple(REFUSALS) as fault:
         return _again(request, public_id, why_not(fault, verb, found(request, public_id)), verb)
+    if listed := back.row(request, within=reverse("inbox")):
+        return redirect(listed)
     return redirect("tip" if tips.by_public_id(actor_of(request), public_id) else "tips", *_where(request, public_id))
+
+
+def _tell(request: HttpRequest, verb: str, said: str, before: list[Any]) -> None:
+    """What was done; with a way back where there is one."""
+    if verb in _BACK:
+        undo.offer(request, said, to=reverse("tip-act", args=[before[0], _BACK[verb]]))
+    elif verb == "xem":
+        undo.offer(request, said, to=reverse("undo"), verb="acknowledge", done=[before[:1]])
+    elif verb == "giao":
+        given = Thread.objects.filter(public_id=before[0]).values_list("owner", flat=True).first()
+        undo.offer(request, said, to=reverse("undo"), verb="assign", done=[[*before, given]])
+    else:
+        messages.success(request, said, extra_tags="ok")
 
 
 def _where(request: HttpRequest, public_id: str) -> list[str]:
@@ -230,7 +253,9 @@ def _where(request: HttpRequest, public_id: str) -> list[str]:
 
 def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     """*This sentence could tell who told you*: the sentence, what it shares, and a way to send it with a reason."""
-    carried = {name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST}
+    carried = back.carried(request) | {
+        name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST
+    }
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
                "title": request.POST.get("title", ""),
                "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +17,7 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.queries import threads
 from lantoa.journal.logic import Actor
-from lantoa.kit import sent
+from lantoa.kit import sent, undo
 from lantoa.kit.doors import needs
 from lantoa.tips.actions import move
 from lantoa.tips.models import Tip
@@ -46,17 +47,21 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
     """Acknowledge the chosen tips; those that moved meanwhile are counted, not lost."""
     if not _chosen(request):
         return _nothing_chosen(request)
-    done = missed = 0
+    done: list[list[Any]] = []
+    missed = 0
     for tip in tips.visible_to(actor_of(request)).filter(thread__public_id__in=_chosen(request)):
-        done, missed = (done + 1, missed) if _try_acknowledge(request, tip) else (done, missed + 1)
-    _said(request, _("Đã ghi là đã xem: %(done)s tin.") % {"done": done}, done, missed)
+        if _try_acknowledge(request, tip):
+            done.append([tip.thread.public_id])
+        else:
+            missed += 1
+    _said(request, _("Đã ghi là đã xem: %(done)s tin.") % {"done": len(done)}, "acknowledge", done, missed)
     return redirect(_back(request))
 
 
-def _said(request: HttpRequest, text: str, done: int, missed: int) -> None:
+def _said(request: HttpRequest, text: str, verb: str, done: list[list[Any]], missed: int) -> None:
     """What was done, and what was not: a success only where something was."""
     if done:
-        messages.success(request, text, extra_tags="ok")
+        undo.offer(request, text, to=reverse("undo"), verb=verb, done=done)
     if missed or not done:
         left = _("%(missed)s tin không làm được: mở từng tin để xem.") % {"missed": missed}
         messages.error(request, left, extra_tags="warn")
@@ -81,13 +86,15 @@ def take(request: HttpRequest) -> HttpResponse:
     """Take the chosen threads oneself."""
     if not _chosen(request):
         return _nothing_chosen(request)
-    actor, done, missed = actor_of(request), 0, 0
+    actor, missed = actor_of(request), 0
+    done: list[list[Any]] = []
     me = Staff.objects.get(pk=actor.id)
     for thread in threads.visible_to(actor).select_related("desk").filter(public_id__in=_chosen(request)):
+        before = [thread.public_id, thread.owner_id, me.pk]
         try:
             handle.assign(by=actor, thread=thread, to=me)
-            done += 1
+            done.append(before)
         except (reply.NotAllowed, handle.NotTheirDesk):
             missed += 1
-    _said(request, _("Đã nhận %(done)s tin về mình.") % {"done": done}, done, missed)
+    _said(request, _("Đã nhận %(done)s tin về mình.") % {"done": len(done)}, "assign", done, missed)
     return redirect(_back(request))

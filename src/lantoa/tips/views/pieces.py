@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,6 +25,7 @@ from lantoa.tips.queries.page import allowed, shown_clocks
 from lantoa.tips.views.tip import actor_of
 
 NOTHING = SafeString("")
+_NUMBER = re.compile(r"#?([0-9]{2})[-–. ]?([0-9]{6})", re.ASCII)
 
 
 def clocks(actor: Actor, *, thread: Thread, **_ids: object) -> SafeString:
@@ -30,6 +34,13 @@ def clocks(actor: Actor, *, thread: Thread, **_ids: object) -> SafeString:
     if tip is None:
         return NOTHING
     return SafeString(render_to_string("tips/_head.html", {"tip": tip, "page": {"clocks": shown_clocks(tip)}}))
+
+
+def numbered(actor: Actor, *, typed: str, **_ids: object) -> SafeString:
+    """The slot ``search.number``: the page of the tip whose number was typed, if it lies on one of this person's desks."""
+    written = _NUMBER.fullmatch(typed.strip())
+    tip = tips.by_number(actor, f"{written[1]}-{written[2]}") if written else None
+    return SafeString(reverse("tip", args=[tip.thread.public_id])) if tip is not None else NOTHING
 
 
 def send(actor: Actor, *, thread: Thread, **_ids: object) -> SafeString:

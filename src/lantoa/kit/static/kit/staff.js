@@ -69,6 +69,13 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (errors) { errors.tabIndex = -1; errors.focus(); }
 });
 
+// After sending one stays in the list: the form says which row comes next, the page then gives it the focus.
+function goOnWith(row) {
+  const link = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("a.t");
+  for (const field of document.querySelectorAll("#chi-tiet input[name=tiep]")) field.value = link?.id.slice(2) ?? "";
+}
+if (location.hash.startsWith("#t-")) document.getElementById(location.hash.slice(1))?.focus();
+
 // At a desk the thread opens beside the list; the address says which, so that reloading shows it again.
 const pane = document.querySelector("#chi-tiet");
 const wide = matchMedia("(min-width: 64em)");
@@ -81,6 +88,7 @@ document.addEventListener("click", (event) => {
     for (const row of document.querySelectorAll(".queue > li.on")) row.classList.remove("on");
     link.closest("li").classList.add("on");
     link.closest("li").classList.remove("fresh");
+    goOnWith(link.closest("li"));
     const address = new URL(location.href);
     address.searchParams.set("mo", link.dataset.pane.split("/").at(-2));
     history.replaceState(null, "", address);
