@@ -57,7 +57,7 @@ def it_shows_a_tip_that_was_worked_on(tip, cast, signed):
     work.ask_more(by=otto, tip=tip, ready=reply.prepare(tip.thread, "Dạ, xe chạy hướng nào?"))
     page = signed(cast.otto)
     page.goto(f"{TIPS}{tip.thread.public_id}/")
-    for summary in page.locator("details.more > summary").all():
+    for summary in page.locator("details.fold > summary").all():
         summary.click()
 
     check_page(page, "tip-worked")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from lantoa.conversations.actions import intake
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.journal.models import Line
+from lantoa.kit import clock
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 
@@ -103,3 +104,30 @@ def it_covers_plates_in_the_list_too(tip, cast, client_of):
     body = client_of(cast.otto).get(reverse("tips")).content.decode()
 
     assert "[biển số]" in body and "65B1" not in body
+
+
+def it_offers_other_work_as_one_menu_of_which_one_form_is_open(house, cast, client_of):
+    _taken, tip = receive(by=FORM, prepared=intake.prepare(arrival("Trộm xe", unit=house.here.pk, kind="tip")))
+
+    page = client_of(cast.chi).get(reverse("tip", args=[tip.thread.public_id])).content.decode()
+
+    assert page.count('name="viec"') >= 6
+    assert "open" not in "".join(one.split(">")[0] for one in page.split("<details")[1:] if 'name="viec"' in one)
+
+
+def it_opens_the_form_that_was_refused(house, cast, client_of):
+    _taken, tip = receive(by=FORM, prepared=intake.prepare(arrival("Trộm xe", unit=house.here.pk, kind="tip")))
+
+    page = client_of(cast.chi).post(reverse("tip-act", args=[tip.thread.public_id, "gop"]), {"into": "x"})
+
+    opened = [one for one in page.content.decode().split("<details")[1:] if " open" in one.split(">")[0]]
+    assert "Gộp vào tin khác" in "".join(opened)
+
+
+def it_writes_the_hour_of_each_line_of_the_journal(house, cast, client_of):
+    _taken, tip = receive(by=FORM, prepared=intake.prepare(arrival("Trộm xe", unit=house.here.pk, kind="tip")))
+
+    page = client_of(cast.otto).get(reverse("tip", args=[tip.thread.public_id])).content.decode()
+
+    received = f"{clock.here(tip.received_at):%H:%M, %d/%m/%Y}"
+    assert received in page.split("Nhật ký")[1]

@@ -75,6 +75,10 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
     return shown(request, tip, typed=bank.for_thread(tip.thread, int(ready[:9])) if ready.isdecimal() else "")
 
 
+_FOLDS = {"gia-han": "longer", "tu-choi": "refused", "ghi-chu": "note"}
+"""Which form of the page a verb stands in, where its address is no word for a template."""
+
+
 def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page, also after a form that needs another look."""
     actor = actor_of(request)
@@ -84,6 +88,7 @@ def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> 
     choices: dict[str, Any] = {"kinds": kinds, "categories": Category.choices, "urgencies": Urgency.choices,
                "refusals": Refusal.choices}  # fmt: skip
     last = last_of(tip.thread, page.said)
+    choices["opened"] = {_FOLDS.get(verb, verb): True} if (verb := more.get("verb")) else {}
     choices["hand"] = HandForm(thread=tip.thread) if page.may["transfer"] else None
     return render(request, "tips/tip.html", {"page": page, "tip": tip, "thread": tip.thread, "last": last, **choices,
                   **more}, status=status)  # fmt: skip
