@@ -28,6 +28,11 @@ def _drawn(part: str, **values: Any) -> SafeString:
     return mark_safe(get_template(f"kit/parts/{part}.html").render(values))  # noqa: S308 -- templates of our own
 
 
+def _with_token(values: dict[str, Any]) -> dict[str, Any]:
+    context = values.pop("context")
+    return values | {"token": context.get("csrf_token")}
+
+
 @register.simple_block_tag
 def card(
     content: SafeString,
@@ -133,19 +138,10 @@ def button(
 def post_button(
     context: Context,
     *,
-    to: str,
-    label: str,
-    icon: str = "",
-    look: Look = "",
-    size: Size = "",
-    name: str = "",
-    value: str = "",
-) -> SafeString:
+    to: str, label: str, icon: str = "", look: Look = "", size: Size = "", name: str = "", value: str = "",
+) -> SafeString:  # fmt: skip
     """A form that is nothing but a button."""
-    token = context.get("csrf_token")
-    return _drawn(
-        "post_button", token=token, to=to, label=label, icon=icon, look=look, size=size, name=name, value=value
-    )
+    return _drawn("post_button", **_with_token(locals()))
 
 
 @register.simple_block_tag(takes_context=True)
@@ -158,34 +154,17 @@ def post_form(
     icon: str = "",
     look: Look = "two",
     size: Size = "",
-    card: bool = False,
 ) -> SafeString:
-    """Some fields and the one button that sends them to ``to``; ``card`` frames it as one form of a menu."""
-    token = context.get("csrf_token")
-    return _drawn(
-        "post_form",
-        token=token,
-        content=content,
-        to=to,
-        submit=submit,
-        icon=icon,
-        look=look,
-        size=size,
-        card=card,
-    )
+    """Some fields and the one button that sends them to ``to``."""
+    return _drawn("post_form", **_with_token(locals()))
 
 
 @register.simple_block_tag
 def fold(
     content: SafeString,
     *,
-    title: str,
-    group: str = "",
-    icon: str = "",
-    look: Literal["", "shut"] = "",
-    open: bool = False,
-    id: str = "",
-) -> SafeString:
+    title: str, group: str = "", icon: str = "", look: Literal["", "shut"] = "", open: bool = False, id: str = "",
+) -> SafeString:  # fmt: skip
     """A line that opens what stands below it. Of the folds of one ``group`` one is open at a time.
 
     ``shut`` is the look of what is sealed.

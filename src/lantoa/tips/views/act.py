@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,9 +16,8 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
-from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.rows import leaks
-from lantoa.kit import back, undo
+from lantoa.kit import back
 from lantoa.media.forms import take_uploads
 from lantoa.tips.actions import merge, move, official, work
 from lantoa.tips.forms import work as forms
@@ -29,6 +27,7 @@ from lantoa.tips.queries.page import allowed
 from lantoa.tips.states import NEEDS_AN_ANSWER, Refusal
 from lantoa.tips.views.refusals import REFUSALS, why_not
 from lantoa.tips.views.tip import actor_of, found, shown
+from lantoa.tips.views.told import tell
 
 Done = str
 Verb = Callable[[HttpRequest, Tip], Done]
@@ -206,10 +205,6 @@ VERBS: dict[str, Verb] = {
 }  # fmt: skip
 
 
-_BACK = {"gop": "tach", "dau-hieu": "bo-dau-hieu"}
-"""Verbs that another verb of the page takes back."""
-
-
 @require_POST
 def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing with one tip and come back to it; what was refused is said in words and loses nothing."""
@@ -218,7 +213,7 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
         raise Http404
     before = [public_id, tip.thread.owner_id]
     try:
-        _tell(request, verb, VERBS[verb](request, tip), before)
+        tell(request, verb, VERBS[verb](request, tip), before)
     except Leaky as fault:
         return _look_again(request, tip, fault)
     except Refused as fault:
@@ -232,19 +227,6 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     if listed := back.row(request, within=reverse("inbox")):
         return redirect(listed)
     return redirect("tip" if tips.by_public_id(actor_of(request), public_id) else "tips", *_where(request, public_id))
-
-
-def _tell(request: HttpRequest, verb: str, said: str, before: list[Any]) -> None:
-    """What was done; with a way back where there is one."""
-    if verb in _BACK:
-        undo.offer(request, said, to=reverse("tip-act", args=[before[0], _BACK[verb]]))
-    elif verb == "xem":
-        undo.offer(request, said, to=reverse("undo"), verb="acknowledge", done=[before[:1]])
-    elif verb == "giao":
-        given = Thread.objects.filter(public_id=before[0]).values_list("owner", flat=True).first()
-        undo.offer(request, said, to=reverse("undo"), verb="assign", done=[[*before, given]])
-    else:
-        messages.success(request, said, extra_tags="ok")
 
 
 def _where(request: HttpRequest, public_id: str) -> list[str]:
