@@ -20,10 +20,10 @@ def in_time(done_at: datetime | None, now: datetime) -> bool:
     return done_at is not None and now - done_at <= UNDO
 
 
-def offer(request: HttpRequest, said: str, *, to: str, verb: str = "", done: Iterable[list[Any]] = ()) -> None:
-    """Say what was done, with a button that posts to ``to``. The session keeps the last ``verb`` and, for each
+def offer(request: HttpRequest, said: str, *, to: str, what: str = "", done: Iterable[list[Any]] = ()) -> None:
+    """Say what was done, with a button that posts to ``to``. The session keeps ``what`` and, for each
     thing, its id and how it was before."""
-    request.session[NAME] = {"to": to, "verb": verb, "done": list(done), "at": clock.now().isoformat()}
+    request.session[NAME] = {"to": to, "what": what, "done": list(done), "at": clock.now().isoformat()}
     messages.success(request, said, extra_tags="ok undo")
 
 
@@ -32,4 +32,4 @@ def taken(request: HttpRequest) -> tuple[str, list[list[Any]]] | None:
     held = request.session.pop(NAME, None)
     if held is None or not in_time(datetime.fromisoformat(held["at"]), clock.now()):
         return None
-    return held["verb"], held["done"]
+    return held["what"], held["done"]

@@ -67,7 +67,7 @@ def _each(request: StaffRequest, do: Callable[[Thread], list[Any]], said: str, v
         except (NotAllowed, handle.TipDecides, handle.NotTheirDesk, handle.NothingToDo):
             left += 1
     if done:
-        undo.offer(request, said % len(done), to=reverse("undo"), verb=verb, done=done)
+        undo.offer(request, said % len(done), to=reverse("undo"), what=verb, done=done)
     if left:
         messages.error(request, _("%d tin không làm được: mở từng tin để xem.") % left, extra_tags="warn")
     if not done and not left:

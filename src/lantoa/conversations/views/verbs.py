@@ -29,7 +29,7 @@ def _done(request: StaffRequest, thread: Thread, said: str, taken_back: tuple[st
     if taken_back is None:
         messages.success(request, said, extra_tags="ok")
     else:
-        undo.offer(request, said, to=reverse("undo"), verb=taken_back[0], done=[taken_back[1]])
+        undo.offer(request, said, to=reverse("undo"), what=taken_back[0], done=[taken_back[1]])
     listed = back.row(request, within=reverse("inbox"))
     return redirect(listed) if listed else redirect("thread", thread.public_id)
 

@@ -61,7 +61,7 @@ def acknowledge(request: HttpRequest) -> HttpResponse:
 def _said(request: HttpRequest, text: str, verb: str, done: list[list[Any]], missed: int) -> None:
     """What was done, and what was not: a success only where something was."""
     if done:
-        undo.offer(request, text, to=reverse("undo"), verb=verb, done=done)
+        undo.offer(request, text, to=reverse("undo"), what=verb, done=done)
     if missed or not done:
         left = _("%(missed)s tin không làm được: mở từng tin để xem.") % {"missed": missed}
         messages.error(request, left, extra_tags="warn")

@@ -20,9 +20,9 @@ def tell(request: HttpRequest, verb: str, said: str, before: list[Any]) -> None:
     if verb in _BACK:
         undo.offer(request, said, to=reverse("tip-act", args=[before[0], _BACK[verb]]))
     elif verb == "xem":
-        undo.offer(request, said, to=reverse("undo"), verb="acknowledge", done=[before[:1]])
+        undo.offer(request, said, to=reverse("undo"), what="acknowledge", done=[before[:1]])
     elif verb == "giao":
         given = Thread.objects.filter(public_id=before[0]).values_list("owner", flat=True).first()
-        undo.offer(request, said, to=reverse("undo"), verb="assign", done=[[*before, given]])
+        undo.offer(request, said, to=reverse("undo"), what="assign", done=[[*before, given]])
     else:
         messages.success(request, said, extra_tags="ok")
