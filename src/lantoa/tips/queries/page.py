@@ -64,7 +64,6 @@ class TipPage:
     """The page of one tip for one person."""
 
     tip: Tip
-    head: str
     taken: Taken | None
     card: sealed.Card
     said: list[sealed.Said]
@@ -162,7 +161,6 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
     thread = tip.thread
     return TipPage(
         tip=tip,
-        head=rows.kind_words(thread),
         taken=rows.taken_among([thread]).get(thread.n),
         card=sealed.card(thread),
         said=sealed.said(thread, notes=True, holder=actor.id),
