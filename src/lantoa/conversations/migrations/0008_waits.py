@@ -11,12 +11,16 @@ STEP = 10**11
 
 
 def count_anew(apps, schema_editor):
-    """An open thread without a tip is owed an answer since it came; far hours become *nothing*."""
+    """An open thread without a tip is owed an answer since it came, unless it has one; who waits owes nothing, and
+    far hours become *nothing*."""
     Thread, Wait = (apps.get_model("conversations", name) for name in ("Thread", "Wait"))
     waiting = Thread.objects.filter(open=True, has_tip=False, waiting=True).values_list("n", "last_at")
     Wait.objects.bulk_create([Wait(thread_id=n, since=since) for n, since in waiting], batch_size=500)
-    Thread.objects.filter(open=True, has_tip=False).update(owed_since=models.F("received_at"))
-    far = Thread.objects.filter(due_at__gt=timezone.now() + timedelta(days=3000))
+    plain = Thread.objects.filter(open=True, has_tip=False)
+    plain.exclude(chip="answered").update(owed_since=models.F("received_at"))
+    far = Thread.objects.filter(
+        models.Q(due_at__gt=timezone.now() + timedelta(days=3000)) | models.Q(open=True, has_tip=False, waiting=True)
+    )
     place = models.F("rank") - models.F("rank") % STEP
     far.update(due_at=NOTHING_DUE, rank=place + int(NOTHING_DUE.timestamp()))
 

@@ -1,12 +1,13 @@
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import F
 
 
 def keep_the_quota(apps, schema_editor):
     """What was allowed in a minute stays allowed; the calls of the last minute are not known."""
     bucket = apps.get_model("delivery", "Bucket")
-    bucket.objects.filter(cap__gte=2).update(allowed=F("cap"))
+    for row in bucket.objects.all():
+        row.allowed = max(2, int(row.cap), int(row.rate * 60))
+        row.save(update_fields=["allowed"])
 
 
 class Migration(migrations.Migration):

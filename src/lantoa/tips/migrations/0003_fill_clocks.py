@@ -3,6 +3,14 @@
 from django.db import migrations
 
 
+def _over(tip):
+    """When the wait of a tip ended that no longer waits: ending a tip did not write it down."""
+    if tip.thread.waiting and tip.thread.has_tip:
+        return None
+    ended = [at for at in (tip.closed_at, tip.handed_over_at, tip.merged_at, tip.thread.closed_at) if at]
+    return max(tip.waiting_since, min(ended, default=tip.waiting_since))
+
+
 def fill(apps, schema_editor):
     """How long was waited was kept as one sum; it is laid after the moment the tip was looked at, where no waiting
     can be earlier."""
@@ -19,7 +27,7 @@ def fill(apps, schema_editor):
             begin = tip.acknowledged_at or tip.received_at
             waits.append(Wait(thread_id=tip.thread_id, since=begin, until=begin + tip.waited))
         if tip.waiting_since:
-            waits.append(Wait(thread_id=tip.thread_id, since=tip.waiting_since))
+            waits.append(Wait(thread_id=tip.thread_id, since=tip.waiting_since, until=_over(tip)))
     Wait.objects.bulk_create(waits, batch_size=500)
 
 
