@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
 
 
 LEADS_TO_TIP = frozenset({Kind.TIP, Kind.EMERGENCY, Kind.COMPLAINT, Kind.DEVICE_FAULT})
+ABOUT_UNITS = ("above", "inspectorate")
+"""The desks (``DeskKind``) above the units: what lies there is about police."""
 GETS_RECEIPT = LEADS_TO_TIP | {Kind.QUESTION}
 NO_THREAD_FROM_GROUP = frozenset({Kind.CHAT, Kind.SPAM})
 

@@ -12,6 +12,7 @@ from lantoa.accounts.queries.actors import (
     staff_of,
 )
 from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
+from lantoa.accounts.queries.kept_from import kept_from
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
 from lantoa.accounts.queries.seats import Officer, officers, on_duty, watchers
@@ -30,6 +31,7 @@ __all__ = [
     "holders_of_desk",
     "in_force",
     "independent",
+    "kept_from",
     "machines_of",
     "names_of",
     "officers",

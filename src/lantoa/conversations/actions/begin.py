@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lantoa.accounts.actions import keep_from
-from lantoa.conversations.actions import index, keep
+from lantoa.conversations.actions import cards, index, keep
+from lantoa.conversations.actions.aside import out_of_sight
 from lantoa.conversations.actions.prepare import Prepared, urgency_of
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
@@ -12,7 +13,7 @@ from lantoa.conversations.models import Correspondent, Message, Thread
 from lantoa.conversations.queries.avoiding import Away
 from lantoa.conversations.queries.routing import Route
 from lantoa.conversations.queries.waits import first_due
-from lantoa.conversations.states import NO_THREAD_FROM_GROUP, Chip, Direction, Kind, Urgency
+from lantoa.conversations.states import ABOUT_UNITS, NO_THREAD_FROM_GROUP, Chip, Direction, Kind, Urgency
 from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
@@ -20,6 +21,7 @@ from lantoa.kit import text as words
 from lantoa.kit.seal import HeldKey
 from lantoa.places.states import DeskKind
 from lantoa.vault import actions as vault
+from lantoa.vault.queries import hold
 
 EXCERPT = 160
 _BESIDE = (
@@ -49,6 +51,7 @@ def made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Rout
         excerpt=held.seal_text(words.excerpt(covered(arrival.text), EXCERPT), row=f"excerpt:{public_id}"),
         place=sealed(arrival.place, "place"), wishes=sealed(arrival.wishes, "wishes"),
         tokens=listed, received_at=now, last_at=now,
+        about_police=kind == Kind.COMPLAINT or prepared.blames or way.desk.kind in ABOUT_UNITS,
     )  # fmt: skip
     index.put(thread.n, listed)
     return thread, held
@@ -76,6 +79,23 @@ def copied_above(
     keep.message(thread, held, _BESIDE, direction=Direction.NOTE, channel=arrival.channel)
     noted(by=by, thread=thread, message=message, away=prepared.away)
     return thread
+
+
+def heard_above(*, by: Actor, prepared: Prepared, thread: Thread) -> Thread | None:
+    """What was written on in an emergency is read where its copy lies too; files stay at the emergency. None without
+    a copy, or where nothing is kept of it any more."""
+    rows = Thread.objects.select_related("desk__unit").filter(beside=thread, destroyed_at=None)
+    copy = rows.first() if thread.about_police else None
+    if copy is None or copy.chip == Chip.WITHDRAWN:
+        return None
+    arrival = prepared.arrival
+    message = keep.message(
+        copy, hold(copy.key), arrival.text, direction=Direction.IN, channel=arrival.channel, sent_at=arrival.sent_at
+    )
+    cards.heard_again(thread=copy, text=arrival.text, kind=Kind.COMPLAINT, seen_category="", place=(None, None))
+    out_of_sight(by=by, thread=copy, text=arrival.text)
+    write(by=by, verb="thread.continued", unit=copy.desk.unit_id, thread=copy.n, about=f"message:{message.pk}")
+    return copy
 
 
 def _sure(prepared: Prepared, kind: Kind) -> bool:

@@ -12,7 +12,7 @@ from lantoa.conversations.queries.avoiding import NOBODY, Away
 from lantoa.conversations.queries.placing import Place
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.queries.waits import due_of
-from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
+from lantoa.conversations.states import ABOUT_UNITS, LEADS_TO_TIP, Chip, Kind
 from lantoa.kit import clock
 from lantoa.places.models import Area, Desk
 
@@ -35,6 +35,8 @@ def write_card(*, thread: Thread, **changes: Any) -> Thread:
     call it for the others. The journal line is the calling verb's.
     """
     before = _scope(thread)
+    if changes.get("kind") == Kind.COMPLAINT or ("desk" in changes and changes["desk"].kind in ABOUT_UNITS):
+        changes["about_police"] = True
     if changes.get("waiting"):
         Wait.objects.get_or_create(thread=thread, until=None, defaults={"since": clock.now()})
     elif "waiting" in changes:

@@ -51,6 +51,9 @@ def destroy(*, by: Actor, thread: Thread) -> None:
     cards.unlist(thread=thread)
     PlateMark.objects.filter(thread=thread).delete()
     NumberMark.objects.filter(thread=thread).delete()
+    living = Thread.objects.filter(beside=thread, destroyed_at=None).first()
+    if living is not None:  # the copy above goes on: the receipt opens that from now on
+        thread.receipts.update(thread=living)
     thread.receipts.all().delete()
     forget_kept(thread=thread.n)
     delivery.empty(by=by, thread=thread.n)

@@ -144,6 +144,9 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None) -> Taken
         # first, so that the emergency is the newest matter of this person, and what they write next goes there
         beside = begin.copied_above(by=by, prepared=prepared, person=person, way=way_of(Kind.COMPLAINT), rings_at=way)
     thread, held = begin.made(prepared, person, prepared.kind, way)
+    if beside is not None:
+        Thread.objects.filter(n=beside.n).update(beside=thread)
+        beside.beside = thread
     message = _said(by, thread, held, prepared)
     if prepared.receipt is not None:
         drawn = prepared.receipt
@@ -198,10 +201,11 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
                           place=prepared.place, away=prepared.away)  # fmt: skip
     if thread.kind == Kind.COMPLAINT:
         out_of_sight(by=by, thread=thread, text=arrival.text)
-    elif thread.kind == Kind.EMERGENCY and thread.desk_id != desk:
+    beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread)
+    if thread.kind == Kind.EMERGENCY and thread.desk_id != desk:
         announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
-    return Taken(thread, message, False, asks=asks)
+    return Taken(thread, message, False, asks=asks, beside=beside)
 
 
 def forget_old_marks() -> int:

@@ -24,6 +24,13 @@ class Thread(models.Model):
     channel = models.CharField(max_length=16, choices=Channel.choices)
     mode = models.CharField(max_length=12, choices=Mode.choices)
     before = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="later", db_index=False)
+    beside = models.OneToOneField(
+        "self", null=True, on_delete=models.SET_NULL, related_name="copy",
+        help_text="of a copy above: the emergency with the same words, whose receipt opens both",
+    )  # fmt: skip
+    about_police = models.BooleanField(
+        default=False, help_text="was ever a complaint, or ever lay above the units: nothing takes it away"
+    )
 
     # The composite indexes below serve; one more index for each key would only be written.
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -10,11 +10,8 @@ from django.db.models import Case, F, QuerySet, When
 from lantoa.accounts.queries import appointed
 from lantoa.conversations.models import Thread
 from lantoa.journal.logic import Actor
-from lantoa.places.states import DeskKind
 from lantoa.vault.models import Opening
 from lantoa.vault.queries import for_inspector, reason_of, to_decide
-
-ABOUT_UNITS = (DeskKind.ABOVE, DeskKind.INSPECTORATE)
 
 NEWEST = 100
 
@@ -56,13 +53,14 @@ def told_inspector(actor: Actor) -> QuerySet[Opening]:
 
 
 def may_decide_where_it_lies(actor: Actor, opening: Opening) -> bool:
-    """Matters above the units (complaints about police) have their second person in the inspectorate only:
-    a chief must not learn from a wish that somebody complained. Nobody decides where the matter speaks of them."""
+    """Matters about police have their second person in the inspectorate only, wherever they lie now and whatever
+    they are called by now: a chief must not learn from a wish that somebody complained, nor agree to it. Nobody decides
+    where the matter speaks of them."""
     if opening.thread in actor.kept_from:
         return False
     if actor.may("inspect"):
         return True
-    return not Thread.objects.filter(n=opening.thread, desk__kind__in=ABOUT_UNITS).exists()
+    return not Thread.objects.filter(n=opening.thread, about_police=True).exists()
 
 
 def waiting_for(actor: Actor) -> QuerySet[Opening]:
@@ -70,4 +68,4 @@ def waiting_for(actor: Actor) -> QuerySet[Opening]:
     wishes = to_decide(actor).exclude(thread__in=actor.kept_from)
     if actor.may("inspect"):
         return wishes
-    return wishes.exclude(thread__in=Thread.objects.filter(desk__kind__in=ABOUT_UNITS).values("n"))
+    return wishes.exclude(thread__in=Thread.objects.filter(about_police=True).values("n"))

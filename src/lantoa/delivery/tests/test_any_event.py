@@ -156,3 +156,17 @@ def it_goes_on_with_the_neighbour_whatever_an_event_says(account, post, said):
 
     assert "cứu với" in [inbound.text for inbound in taken]
     assert not Inbox.objects.filter(state=InboxState.STORED, owner__gt="").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("latitude", [10**400, "1e999", "NaN", None])
+def it_takes_the_words_of_a_place_that_is_nowhere(account, post, latitude):
+    taken = []
+    actions.set_taker(taken.append, lambda text: False)
+    where = [{"type": "location", "payload": {"coordinates": {"latitude": latitude, "longitude": 1}}}]
+    said = event("user_send_location", message={"msg_id": "1", "text": "cháy nhà cứu với", "attachments": where})
+    post(body=json.dumps(said).encode())
+
+    drain_inbox()
+
+    assert [(inbound.text, inbound.location) for inbound in taken] == [("cháy nhà cứu với", None)]

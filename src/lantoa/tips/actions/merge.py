@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from lantoa.accounts.models import Staff
+from lantoa.accounts.queries import kept_from
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.models import Message
 from lantoa.journal.logic import HOUSE, Actor
@@ -24,7 +25,7 @@ _LET_GO = {"merged_into": None, "merged_first": None, "merged_from": "", "merged
 
 
 class NotTogether(Exception):
-    """These two cannot be merged: the same tip, one of them ended, or on a desk you do not hold."""
+    """These two cannot be merged: the same tip, one of them ended, or kept from other people."""
 
 
 @transaction.atomic
@@ -34,6 +35,8 @@ def merge(*, by: Actor, tip: Tip, into: Tip) -> Tip:
         raise NotAllowed
     main = Tip.objects.select_for_update().filter(pk=into.pk).values_list("state", flat=True).first()
     if tip.pk == into.pk or main not in OPEN:
+        raise NotTogether
+    if not _kept_alike(tip, into):
         raise NotTogether
     before = tip.state
     Tip.objects.filter(merged_into=tip).update(merged_into=into)
@@ -56,6 +59,14 @@ def unmerge(*, by: Actor, tip: Tip) -> Tip:
     theirs = _laid_to(tip, Tip.objects.filter(merged_into=tip.merged_into_id).only("pk", "merged_first"))
     Tip.objects.filter(pk__in=theirs).update(merged_into=tip)
     return move(by=by, tip=tip, to=State(tip.merged_from), **_LET_GO)
+
+
+def _kept_alike(tip: Tip, into: Tip) -> bool:
+    """Whether all that would be one is kept from the same people: a sheet or an answer shows the words of all."""
+    together = Tip.objects.filter(Q(pk__in=(tip.pk, into.pk)) | Q(merged_into__in=(tip.pk, into.pk)))
+    threads = list(together.values_list("thread", flat=True))
+    held = kept_from(threads)
+    return len({held[one] for one in threads}) == 1
 
 
 def _laid_to(tip: Tip, others: Iterable[Tip]) -> set[int]:

@@ -63,13 +63,20 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
         return taken, Tip.objects.filter(thread=thread).first()
     known = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread)
     tip = None if taken.new else known.first()
+    if taken.beside is not None and not taken.new:
+        _no_longer_waits(Tip.objects.select_related("thread__desk__unit", "unit").get(thread=taken.beside))
     if tip is None:
-        if taken.beside is not None:
+        if taken.new and taken.beside is not None:
             open_tip(by=by, thread=taken.beside)
         return taken, open_tip(by=by, thread=thread)
-    if tip.state in OPEN:
-        write_card(thread=tip.thread, due_at=next_due(tip))  # the resident has written: nobody waits any more
+    _no_longer_waits(tip)
     return taken, tip
+
+
+def _no_longer_waits(tip: Tip) -> None:
+    """The resident has written: the clocks go on."""
+    if tip.state in OPEN:
+        write_card(thread=tip.thread, due_at=next_due(tip))
 
 
 @transaction.atomic

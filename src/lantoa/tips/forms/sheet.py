@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.conversations.actions.reply import LIMIT
 from lantoa.kit.text import clean_incoming
-from lantoa.tips.logic.sheet import Cut, Telling
-
-MOST = 200
+from lantoa.tips.logic.sheet import Cut
 
 
 class SheetForm(forms.Form):
@@ -22,8 +22,11 @@ class SheetForm(forms.Form):
     )
 
 
-def cut_of(sent: QueryDict, labels: list[str]) -> Cut:
-    """The texts as they were sent, in the order of the labels the page was made with."""
-    texts = sent.getlist("ke")[:MOST]
-    tellings = [Telling(label, clean_incoming(text, LIMIT).strip()) for label, text in zip(labels, texts, strict=False)]
+def cut_of(sent: QueryDict, draft: Cut) -> Cut:
+    """The texts as they were sent, each under the message it was cut from; what the page did not show is not in it."""
+    tellings = [
+        replace(one, text=clean_incoming(sent[name], LIMIT).strip())
+        for one in draft.tellings
+        if (name := f"ke-{one.ref}") in sent
+    ]
     return Cut(clean_incoming(sent.get("place", ""), 300).strip(), tuple(tellings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lantoa.conversations.logic.leak import Hit
@@ -20,10 +20,11 @@ _CUT_AT_FIRST = frozenset({"house", "points"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one person told, under words that name the tip and not the person."""
+    """What one person told, under words that name the tip and not the person; ``ref`` is the message it stands in."""
 
     label: str
     text: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Cut:
 
     def packed(self) -> dict[str, object]:
         """As plain values, always in the same order: the journal's digest is of these."""
-        return {"place": self.place, "tellings": [[one.label, one.text] for one in self.tellings]}
+        return {"place": self.place, "tellings": [[one.label, one.text, one.ref] for one in self.tellings]}
 
     @classmethod
     def unpacked(cls, held: dict[str, object]) -> Cut:
@@ -55,7 +56,7 @@ class Suggestion:
 def draft(place: str, tellings: Iterable[Telling]) -> Cut:
     """Before a person looked: phones are cut already, since whoever tells writes their own."""
     return Cut(
-        covered(place, ("phones",)), tuple(Telling(one.label, covered(one.text, ("phones",))) for one in tellings)
+        covered(place, ("phones",)), tuple(replace(one, text=covered(one.text, ("phones",))) for one in tellings)
     )
 
 
@@ -70,10 +71,20 @@ def suggestions(cut: Cut, hits: Iterable[Hit]) -> list[Suggestion]:
     return list({one.words: one for one in found}.values())
 
 
+def seen_of(whole: Cut, draft: Cut) -> tuple[Cut, tuple[Telling, ...]]:
+    """A kept cut as somebody may see it for whom this is the draft, and the tellings that are kept from them.
+
+    Sheets of before messages were named in them are told by their labels.
+    """
+    known = {one.ref for one in draft.tellings} | {one.label for one in draft.tellings}
+    seen = tuple(one for one in whole.tellings if (one.ref or one.label) in known)
+    return Cut(whole.place, seen), tuple(one for one in whole.tellings if one not in seen)
+
+
 def without(cut: Cut, unwanted: Iterable[str]) -> Cut:
     """The sheet with these words cut out, wherever they stand."""
     words = sorted({one for one in unwanted if one.strip()}, key=len, reverse=True)
-    return Cut(_gaps(cut.place, words), tuple(Telling(one.label, _gaps(one.text, words)) for one in cut.tellings))
+    return Cut(_gaps(cut.place, words), tuple(replace(one, text=_gaps(one.text, words)) for one in cut.tellings))
 
 
 def _gaps(text: str, unwanted: list[str]) -> str:

@@ -76,6 +76,7 @@ class TipPage:
     wishes: dict[str, str]
     days_left: int
     followers: list[Tip] = field(default_factory=list)
+    main: Tip | None = None
 
     @property
     def title(self) -> str:
@@ -173,4 +174,5 @@ def tip_page(actor: Actor, tip: Tip) -> TipPage:
         wishes=sealed.wishes(thread),
         days_left=days_left(tip),
         followers=[one for one in followers_of(tip) if rules.may_read(actor, one)],
+        main=tip.merged_into if tip.merged_into is not None and rules.may_read(actor, tip.merged_into) else None,
     )

@@ -11,7 +11,7 @@ from lantoa.journal.logic import Actor
 from lantoa.kit import words
 from lantoa.media.queries import files_by_id
 from lantoa.tips import rules
-from lantoa.tips.logic.sheet import Cut, Suggestion, Telling, draft, suggestions
+from lantoa.tips.logic.sheet import Cut, Suggestion, Telling, draft, seen_of, suggestions
 from lantoa.tips.models import Sheet, Tip
 from lantoa.tips.queries.tips import followers_of
 from lantoa.vault.queries import hold
@@ -39,12 +39,23 @@ def draft_of(actor: Actor, tip: Tip) -> Cut:
     for one in _together(actor, tip):
         for said in sealed.said(one.thread, notes=False):
             if said.message.direction == "in":
-                tellings.append(Telling(f"{one.number}, {words.full(said.message.at)}", said.text))
+                tellings.append(Telling(f"{one.number}, {words.full(said.message.at)}", said.text, said.message.ref))
     return draft(sealed.card(tip.thread).place, tellings)
 
 
-def kept(tip: Tip) -> tuple[Sheet, Cut] | None:
-    """The sheet as an officer cut it, or nothing yet."""
+def kept(actor: Actor, tip: Tip) -> tuple[Sheet, Cut] | None:
+    """The sheet as an officer cut it, without what is kept from this person; or nothing yet."""
+    found = _whole(tip)
+    return (found[0], seen_of(found[1], draft_of(actor, tip))[0]) if found else None
+
+
+def unseen(actor: Actor, tip: Tip) -> tuple[Telling, ...]:
+    """What stands on the kept sheet and is kept from this person: their own cut leaves it as it is."""
+    found = _whole(tip)
+    return seen_of(found[1], draft_of(actor, tip))[1] if found else ()
+
+
+def _whole(tip: Tip) -> tuple[Sheet, Cut] | None:
     sheet = Sheet.objects.select_related("made_by").filter(tip=tip).first()
     if sheet is None:
         return None

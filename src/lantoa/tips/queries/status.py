@@ -60,6 +60,14 @@ def tip_of(thread: Thread) -> Tip | None:
     return tip
 
 
+def copy_of(thread: Thread) -> Tip | None:
+    """The tip of the copy of an emergency that lies above, in which the same words are worked on."""
+    if not thread.about_police:
+        return None  # only what blames somebody has one
+    rows = Tip.objects.select_related("thread__desk__unit", "unit", "clock_unit")
+    return rows.filter(thread__beside=thread, thread__destroyed_at=None).first()
+
+
 def unit_words(unit: Unit) -> str:
     """``Công an phường Cái Khế``."""
     return _("Công an %s") % (unit.name[:1].lower() + unit.name[1:])
@@ -67,7 +75,16 @@ def unit_words(unit: Unit) -> str:
 
 def lines(thread: Thread) -> list[Line]:
     """The two-way thread in the open, the newest first, with files under addresses of ten minutes."""
-    said = sealed.said(thread, notes=False)
+    return _lines(thread, sealed.said(thread, notes=False))
+
+
+def lines_above(copy: Thread) -> list[Line]:
+    """What was answered in the copy above; what the reporter wrote stands in the emergency already."""
+    said = sealed.said(copy, notes=False)
+    return _lines(copy, [one for one in said if one.message.direction != Direction.IN])
+
+
+def _lines(thread: Thread, said: list[sealed.Said]) -> list[Line]:
     held = files_by_id(pk for one in said for pk in one.message.files)
     who = unit_words(thread.desk.unit)
     found, first = [], True

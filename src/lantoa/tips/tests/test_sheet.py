@@ -8,6 +8,8 @@ from django.urls import reverse
 from PIL import Image
 
 from lantoa.conversations.actions import intake
+from lantoa.conversations.logic.leak import Hit
+from lantoa.conversations.models import Message
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.journal.models import Line
 from lantoa.kit import keys
@@ -34,8 +36,15 @@ def address(tip):
     return reverse("tip-sheet", args=[tip.thread.public_id])
 
 
+def refs(tip):
+    """The names of the fields in which the tellings of a tip stand."""
+    told = Message.objects.filter(thread=tip.thread_id, direction="in").order_by("pk")
+    return [f"ke-{ref}" for ref in told.values_list("ref", flat=True)]
+
+
 def cut(client, tip, *texts, **more):
-    return client.post(address(tip), {"place": "Quán đầu hẻm", "ke": list(texts), "read": "1", **more}, follow=True)
+    fields = dict(zip(refs(tip), texts, strict=False))
+    return client.post(address(tip), {"place": "Quán đầu hẻm", "read": "1", **fields, **more}, follow=True)
 
 
 def it_prints_only_what_a_person_cut(tip, cast, client_of):
@@ -58,10 +67,10 @@ def it_claims_nothing_about_the_reporter_that_no_person_made_true(tip, cast, cli
 def it_keeps_nothing_that_nobody_read(tip, cast, client_of):
     client = client_of(cast.chi)
 
-    answer = client.post(address(tip), {"place": "", "ke": ["Hai người đánh bạc."]})
+    answer = client.post(address(tip), {"place": "", refs(tip)[0]: "Hai người đánh bạc."})
 
     assert answer.status_code == 422 and "đánh dấu: không còn gì" in answer.content.decode()
-    assert sheets.kept(tip) is None
+    assert sheets.kept(cast.actor("chi"), tip) is None
 
 
 def it_suggests_cuts_and_makes_them_without_a_script(tip, cast, client_of):
@@ -70,17 +79,17 @@ def it_suggests_cuts_and_makes_them_without_a_script(tip, cast, client_of):
     assert "12/7" in first and "người báo nói về mình" in first and "000 145" not in first
 
     text = "Tôi ở số nhà 12/7, đối diện quán đó. Hai người đánh bạc mỗi tối."
-    answer = client.post(address(tip), {"ke": [text], "cat": "1", "bo": ["Tôi ở số nhà 12/7, đối diện quán đó."]})
+    answer = client.post(address(tip), {refs(tip)[0]: text, "cat": "1", "bo": ["Tôi ở số nhà 12/7, đối diện quán đó."]})
 
     area = answer.content.decode().split("<textarea")[1].split("</textarea>")[0]
     assert "12/7" not in area and "Hai người đánh bạc mỗi tối." in area
-    assert sheets.kept(tip) is None
+    assert sheets.kept(cast.actor("chi"), tip) is None
 
 
 def it_writes_the_digest_of_the_cut_into_the_journal(tip, cast, client_of):
     cut(client_of(cast.chi), tip, "Hai người đánh bạc.")
 
-    _sheet, kept = sheets.kept(tip)
+    _sheet, kept = sheets.kept(cast.actor("chi"), tip)
     line = Line.objects.get(verb="tip.sheet_cut", thread=tip.thread_id)
     assert bytes(line.digest) == keys.hashed("sheet/1", json.dumps(kept.packed(), ensure_ascii=False))
     assert line.actor_id == str(cast.chi.pk)
@@ -144,6 +153,34 @@ def it_cuts_whole_words_only():
 
 
 def it_takes_a_quote_for_no_find():
-    held = Cut("", (Telling("x", "Hai thanh niên đứng đó mỗi tối"),))
+    held = Cut("", (Telling("x", "Hai thanh niên đứng đó mỗi tối, số nhà 5"),))
+    quote, house = Hit("Hai thanh niên đứng đó", "quote"), Hit("số nhà 5", "house")
 
-    assert suggestions(held, []) == []
+    assert [one.words for one in suggestions(held, [quote, house])] == ["số nhà 5"]
+
+
+def it_keeps_two_tellings_of_one_minute_apart(tip, cast, client_of):
+    intake.take_in(by=FORM, prepared=intake.prepare(arrival("Còn có con dao", to_thread=tip.thread_id)))
+    client = client_of(cast.chi)
+    cut(client, tip, "Hai người đánh bạc.", "Có dao.")
+
+    page = client.get(address(tip) + "?sua=1").content.decode()
+
+    areas = [one.split("</textarea>")[0].split(">")[1] for one in page.split("<textarea")[1:]]
+    assert areas == ["Hai người đánh bạc.", "Có dao."]
+
+
+def it_prints_nothing_under_the_wrong_tip_that_came_while_somebody_cut(house, tip, cast, client_of):
+    other = made(house, "Quán đó có sòng bài")
+    merge.merge(by=cast.actor("chi"), tip=other, into=tip)
+    shown = {refs(tip)[0]: "Hai người đánh bạc.", refs(other)[0]: "Có sòng bài."}
+    intake.take_in(by=FORM, prepared=intake.prepare(arrival("Còn có con dao", to_thread=tip.thread_id)))
+    client = client_of(cast.chi)
+
+    body = client.post(address(tip), {"place": "", "read": "1", **shown}, follow=True).content.decode()
+
+    _sheet, kept = sheets.kept(cast.actor("chi"), tip)
+    assert [(one.label[:9], one.text) for one in kept.tellings] == [
+        (tip.number, "Hai người đánh bạc."), (other.number, "Có sòng bài.")
+    ]  # fmt: skip
+    assert "Lời kể mới chưa có trong phiếu" in body

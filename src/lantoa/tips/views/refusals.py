@@ -18,7 +18,7 @@ REFUSALS = {
     move.Passed: gettext_lazy("Đã quá 10 phút, không hoàn tác được nữa."),
     reply.EmptyText: gettext_lazy("Viết câu muốn nhắn, một câu cũng được."),
     work.TooLong: gettext_lazy("Không gia hạn được lâu hơn: tất cả nhiều nhất 40 ngày."),
-    merge.NotTogether: gettext_lazy("Hai tin này không gộp được: trùng nhau hoặc tin chính đã kết thúc."),
+    merge.NotTogether: gettext_lazy("Hai tin này không gộp được. Cứ xử lý từng tin."),
     handle.NotTheirDesk: gettext_lazy("Người này không giữ hộp thư của tin, nên chưa giao được."),
     handle.TipDecides: gettext_lazy("Tin này đang là tin báo, làm ở trang tin báo."),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from lantoa.conversations.actions import read
 from lantoa.tips import rules
 from lantoa.tips.actions import official
 from lantoa.tips.forms.sheet import SheetForm, cut_of
-from lantoa.tips.logic.sheet import Cut, Telling, without
+from lantoa.tips.logic.sheet import Cut, without
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import sheets
 from lantoa.tips.states import HAS_SHEET
@@ -28,7 +30,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     read.opened(by=actor, thread=tip.thread)
     if request.method == "POST":
         return _cut(request, tip)
-    kept = sheets.kept(tip)
+    kept = sheets.kept(actor, tip)
     if kept is None:
         return _page(request, tip, sheets.draft_of(actor, tip))
     if "sua" in request.GET:
@@ -39,21 +41,27 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _with_later(kept: Cut, draft: Cut) -> Cut:
     """What was cut before, and what was told since."""
-    known = {one.label: one.text for one in kept.tellings}
-    return Cut(kept.place, tuple(Telling(one.label, known.get(one.label, one.text)) for one in draft.tellings))
+    known = {one.ref or one.label: one.text for one in kept.tellings}
+    return Cut(
+        kept.place,
+        tuple(replace(one, text=known.get(one.ref, known.get(one.label, one.text))) for one in draft.tellings),
+    )
 
 
 def _cut(request: HttpRequest, tip: Tip) -> HttpResponse:
     actor = actor_of(request)
-    labels = [one.label for one in sheets.draft_of(actor, tip).tellings]
-    cut = cut_of(request.POST, labels)
+    draft = sheets.draft_of(actor, tip)
+    cut = cut_of(request.POST, draft)
     if "cat" in request.POST:
         return _page(request, tip, without(cut, request.POST.getlist("bo")))
     form = SheetForm(request.POST)
     if not form.is_valid():
         return _page(request, tip, cut, status=422, why=form.errors)
-    official.cut_sheet(by=actor, tip=tip, cut=cut)
+    whole = replace(cut, tellings=(*cut.tellings, *sheets.unseen(actor, tip)))
+    official.cut_sheet(by=actor, tip=tip, cut=whole)
     messages.success(request, _("Đã lưu lời kể của phiếu. Đây là phiếu sẽ in."), extra_tags="ok")
+    if len(cut.tellings) < len(draft.tellings):
+        messages.warning(request, _("Người báo vừa kể thêm. Lời kể mới chưa có trong phiếu: bấm sửa để cắt rồi in."))
     return redirect("tip-sheet", tip.thread.public_id)
 
 

@@ -34,7 +34,7 @@ from lantoa.tips.logic import ticket
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import status as reading
 from lantoa.tips.queries.promise import promise
-from lantoa.tips.states import Helped, State, may_move
+from lantoa.tips.states import Helped, State
 from lantoa.tips.views import pace
 from lantoa.tips.views.report.receipt import picture_field
 from lantoa.tips.views.report.sending import event_of
@@ -98,7 +98,7 @@ def _look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpResponse:
-    tip = reading.tip_of(thread)
+    tip, copy = reading.tip_of(thread), reading.copy_of(thread)
     shown = displays.of(request)
     request.display = shown  # type: ignore[attr-defined]
     held = {"thread": thread.public_id, "nonce": secrets.token_hex(12), "display": shown.text}
@@ -106,35 +106,37 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
         "narrow": True,
         "thread": thread,
         "tip": tip,
-        **_said(thread),
+        **_said(thread, copy),
         "path": reading.path(tip, thread),
         "promise": promise(thread, tip),
         "unit_name": reading.unit_words(thread.desk.unit),
         "duty_phone": public_number(thread.desk.unit),
         "ticket": ticket.seal("status", held, lasts=LASTS),
         "display_form": "xem-f",
-        **_offered(tip, thread),
-        "openings": for_reporter(thread.n),
+        **_offered(tip, thread, copy),
+        "openings": for_reporter(thread.n, *([copy.thread_id] if copy else [])),
         "errors": {},
         **more,
     }
     return render(request, "tips/status/thread.html", context)
 
 
-def _offered(tip: Tip | None, thread: Thread) -> dict[str, bool]:
+def _offered(tip: Tip | None, thread: Thread, copy: Tip | None) -> dict[str, bool]:
     """What the person may do now."""
     withdrawn = thread.chip == State.WITHDRAWN
     return {
         "withdrawn": withdrawn,
-        "may_withdraw": not withdrawn and (tip is None or may_move(tip.state, State.WITHDRAWN)),
+        "may_withdraw": not withdrawn and resident.may_take_back(tip, copy),
         "may_rate": tip is not None and tip.state in (State.ANSWERED, State.CLOSED) and not tip.helped,
         "reopens": tip is not None and resident.may_reopen(tip),
     }
 
 
-def _said(thread: Thread) -> dict[str, Any]:
+def _said(thread: Thread, copy: Tip | None) -> dict[str, Any]:
     """What was said, the newest first; an answer that nothing follows stands alone above everything."""
     lines = reading.lines(thread)
+    if copy is not None:
+        lines = sorted([*lines, *reading.lines_above(copy.thread)], key=lambda one: one.at, reverse=True)
     new = lines[0] if lines and lines[0].answer else None
     return {"answer": new, "lines": lines[1:] if new else lines}
 
@@ -162,8 +164,6 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
     text = clean_incoming(request.POST.get("ke", ""), MOST_WORDS)
     taken, refused = take_uploads(request, "tep", anonymous=thread.mode == "anonymous")
     errors = {"tep": " ".join(dict.fromkeys(one.sentence for one in refused))} if refused else {}
-    if thread.chip == State.WITHDRAWN:
-        return _thread_page(request, thread)
     if not text and not taken:
         return _thread_page(request, thread, errors=errors or {"ke": _("Viết một câu, hoặc chọn hình")})
     arrival = Arrival(
@@ -171,8 +171,11 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
         unit=thread.desk.unit_id, to_thread=thread.n,
     )  # fmt: skip
     prepared = intake.prepare(arrival)
-    apart = intake.starts_apart(prepared, thread)
-    if apart and prepared.receipt is None:
+    if (
+        thread.chip == State.WITHDRAWN
+    ):  # from a page that was open before: nothing is lost, it begins a matter of its own
+        prepared = intake.apart(prepared, receipts.draw())
+    elif intake.starts_apart(prepared, thread) and prepared.receipt is None:
         prepared = replace(prepared, receipt=receipts.draw())
     try:
         result, _tip = send(by=reporter(thread.public_id), prepared=prepared, taken=taken)

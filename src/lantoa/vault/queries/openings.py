@@ -50,10 +50,10 @@ def reason_of(opening: Opening, part: str = "reason") -> str:
     return _text(_key(), opening, part)
 
 
-def for_reporter(thread: int) -> list[Told]:
-    """What was opened of this matter, oldest first; delayed ones appear when their delay is over."""
+def for_reporter(*threads: int) -> list[Told]:
+    """What was opened of this matter (and of its copy above), oldest first; delayed ones appear when their delay is over."""
     now = clock.now()
-    rows = Opening.objects.filter(thread=thread, opened_at__isnull=False).order_by("opened_at")
+    rows = Opening.objects.filter(thread__in=threads, opened_at__isnull=False).order_by("opened_at")
     shown = [row for row in rows if row.delayed_until is None or row.delayed_until <= now]
     key = _key() if shown else None
     return [Told(row.opened_at or now, row.asked_role, _text(key, row, "reason")) for row in shown]

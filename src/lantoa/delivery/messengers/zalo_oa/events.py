@@ -72,7 +72,7 @@ def _point(given: object) -> tuple[float, float] | None:
         return None
     try:
         lat, lon = float(given["latitude"]), float(given["longitude"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
