@@ -174,7 +174,8 @@ class Town:
             public_id = f"b{n}"
             yield (
                 Thread(
-                    n=n, public_id=public_id, key=held.id, channel="web", mode="anonymous", desk=desk, area_id=desk.area_id,
+                    n=n, public_id=public_id, key=held.id, channel="web", mode="anonymous", desk=desk,
+                    area_id=desk.area_id,
                     kind="tip", category=category, urgency=urgency, open=is_open, has_tip=True, due_at=due,
                     rank=rank(urgency, "tip", due), chip=self.rng.choice(chips if is_open else ended),
                     excerpt=held.seal_text(" ".join(words)[:160], row=f"excerpt:{public_id}"),
@@ -233,7 +234,8 @@ class Town:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":  # rows came with their numbers
                 cursor.execute(
-                    "SELECT setval(pg_get_serial_sequence('conversations_thread', 'n'), max(n)) FROM conversations_thread"
+                    "SELECT setval(pg_get_serial_sequence('conversations_thread', 'n'), max(n)) FROM "
+                    "conversations_thread"
                 )
             cursor.execute("ANALYZE")
 

@@ -1,6 +1,7 @@
 """Hold one page to what every page must keep: readable for all, no sideways scroll, quiet, valid, nothing from outside.
 
-``check_page(page, "inbox")`` works on whatever the page shows now, also the answer to a POST. Pictures go to ``shots/``.
+``check_page(page, "inbox")`` works on whatever the page shows now, also the answer to a POST. Pictures go to
+``shots/``.
 """
 
 from __future__ import annotations
@@ -105,7 +106,8 @@ def _sideways(page: Page, width: int, size: str = "", font: str = "") -> list[st
         const inScroller = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
           if (getComputedStyle(p).overflowX !== "visible") return true; return false; };
         return [...document.body.querySelectorAll("*")]
-          .filter((e) => e.getBoundingClientRect().right > limit && !inScroller(e)).slice(0, 4).map((e) => e.outerHTML.slice(0, 90)); }"""
+          .filter((e) => e.getBoundingClientRect().right > limit && !inScroller(e))
+          .slice(0, 4).map((e) => e.outerHTML.slice(0, 90)); }"""
     )
     _with(page)
     return [f"sideways scroll at {width} px {size} {font}: {thing}" for thing in wide]
@@ -115,7 +117,8 @@ def _axe(page: Page, theme: str, width: int) -> list[str]:
     _with(page, theme=theme)
     results = Axe().run(page, options=RULES)
     return [
-        f"axe at {width} px, {theme}: {rule['id']}: {node['html'][:110]} ({node['failureSummary'].splitlines()[-1].strip()})"
+        f"axe at {width} px, {theme}: {rule['id']}: {node['html'][:110]} "
+        f"({node['failureSummary'].splitlines()[-1].strip()})"
         for rule in results.response["violations"]
         for node in rule["nodes"][:3]
     ]

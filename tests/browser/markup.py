@@ -11,7 +11,8 @@ def _set(words: str) -> frozenset[str]:
 
 VOID = _set("area base br col embed hr img input link meta source track wbr")
 CLOSES_P = _set(
-    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul"
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
+    "main menu nav ol p pre section table ul"
 )
 PHRASING_ONLY = _set("h1 h2 h3 h4 h5 h6 p span b strong em label button small mark kbd dt time")
 INTERACTIVE = _set("a button input select textarea label details")

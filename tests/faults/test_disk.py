@@ -17,7 +17,8 @@ from tests.real import ASKED, descendants
 
 
 def limit(pid: int, size: int) -> None:
-    """No file of these processes may grow beyond so many bytes: what a full disk does, for any user, and undone at will."""
+    """No file of these processes may grow beyond so many bytes: what a full disk does, for any user, and undone at
+    will."""
     for one in [pid, *descendants(pid)]:
         hard = resource.prlimit(one, resource.RLIMIT_FSIZE)[1]
         resource.prlimit(one, resource.RLIMIT_FSIZE, (size, hard))

@@ -41,7 +41,8 @@ def it_takes_everything_in_and_answers_once_after_the_messenger_found_itself(zal
     # the clock of the rows is turned back instead of waiting for it
     for _ in range(40):
         real.ask(
-            "from datetime import timedelta\nfrom django.db.models import F\nfrom lantoa.delivery.models import Outbox\n"
+            "from datetime import timedelta\nfrom django.db.models import F\nfrom lantoa.delivery.models import "
+            "Outbox\n"
             "from lantoa.delivery.states import OutboxState\n"
             "out = Outbox.objects.filter(state=OutboxState.WAITING).update(due=F('due') - timedelta(minutes=5))"
         )

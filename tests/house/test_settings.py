@@ -36,7 +36,8 @@ def it_names_every_setting_and_no_other() -> None:
 def it_takes_staff_forms_from_the_public_address_behind_https(tmp_path: Path) -> None:
     env = {**os.environ, "LANTOA_DATA": str(tmp_path), "LANTOA_HTTPS": "on", "PYTHONPATH": str(ROOT / "src")}
     env["LANTOA_PUBLIC_ADDRESS"] = "https://baotin.example/"
-    asked = "from config import settings as s; print(s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
+    wanted = "s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
+    asked = f"from config import settings as s; print({wanted})"
 
     said = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, text=True, check=True).stdout
 

@@ -29,8 +29,8 @@ from lantoa.places.queries import unit_by_code
 picture = BytesIO(); Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
 out = []
 for number in range(3):
-    arrival = Arrival(channel="web", text=f"Mất xe máy ở đầu hẻm số {number}", sent_at=clock.now(), external_id=f"w{number}",
-        unit=unit_by_code("31135").pk, files=(take.receive(picture.getvalue()),))
+    arrival = Arrival(channel="web", text=f"Mất xe máy ở đầu hẻm số {number}", sent_at=clock.now(),
+        external_id=f"w{number}", unit=unit_by_code("31135").pk, files=(take.receive(picture.getvalue()),))
     taken, tip = receive(by=reporter("x"), prepared=intake.prepare(arrival))
     out.append(taken.thread.n)
 """

@@ -1,4 +1,5 @@
-"""The main job, end to end: told on the messenger, found, asked back, answered with a photo, closed, seen, accounted for."""
+"""The main job, end to end: told on the messenger, found, asked back, answered with a photo, closed, seen, accounted
+for."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from benches.bench import Bench
 from benches.cases import webhook
 
 HELD = 200
-HEAD = "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n"
+HEAD = (
+    "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n"
+)
 HALF = (
     HEAD.format(path="/bao-tin/") + "\r\ntin=a",
     HEAD.format(path="/tin/") + "\r\nma=12",

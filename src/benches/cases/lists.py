@@ -40,7 +40,8 @@ def _lists(bench: Bench, town: Town) -> None:
             lambda actor=actor: threads.counts(actor, tips=True),
             "ms p95 in the database",
         )
-        _tell(bench, f"list, {who}, rows opened", lambda actor=actor: sealed.cards(threads.page(actor, wanted["open"])[:50]),
+        _tell(bench, f"list, {who}, rows opened",
+            lambda actor=actor: sealed.cards(threads.page(actor, wanted["open"])[:50]),
               "ms p95")  # fmt: skip
 
 

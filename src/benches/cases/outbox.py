@@ -1,4 +1,4 @@
-"""The outbox drained to a far side that answers at once, against the same client posting the same messages from memory."""
+"""The outbox drained to a far side that answers at once, against a client posting the same messages from memory."""
 
 from __future__ import annotations
 

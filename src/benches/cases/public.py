@@ -50,7 +50,8 @@ def _form(town: Town, count: int) -> list[dict[str, str]]:
     for _ in range(count):
         beat = town.rng.choice(town.beats)
         answers = Answers(
-            step="check", danger="no", choice="theft", words=" ".join(town.text()), unit=beat.unit_id, area=beat.area_id,
+            step="check", danger="no", choice="theft", words=" ".join(town.text()), unit=beat.unit_id,
+            area=beat.area_id,
             place="đầu hẻm", day="today", mode="anonymous",
             receipt={"digits": "0" * 16, "lookup": secrets.token_bytes(32).hex(), "nonce": secrets.token_hex(12)},
         )  # fmt: skip

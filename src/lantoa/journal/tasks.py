@@ -76,8 +76,9 @@ def _send(newest: queries.Head) -> None:
         _append(folder, str(newest))
         return
     said = {"house": settings.PUBLIC_ADDRESS, "number": newest.number, "mac": newest.mac.hex()}
+    body, headers = json.dumps(said).encode(), {"Content-Type": "application/json"}
     # config.settings takes https addresses only
-    call = Request(settings.JOURNAL_HEADS_TO, json.dumps(said).encode(), {"Content-Type": "application/json"})  # noqa: S310
+    call = Request(settings.JOURNAL_HEADS_TO, body, headers)  # noqa: S310
     with urlopen(call, timeout=20):  # noqa: S310
         pass
 

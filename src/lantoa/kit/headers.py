@@ -18,7 +18,7 @@ PERMISSIONS = (
 
 
 class HeadersMiddleware:
-    """Permissions-Policy everywhere, HSTS behind HTTPS; report and staff pages are never stored; others are asked for again.
+    """Permissions-Policy everywhere, HSTS behind HTTPS; report and staff pages never stored, others asked for again.
 
     A view that says how its answer may be kept (``Cache-Control``) is left alone.
     """

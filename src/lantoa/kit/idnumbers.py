@@ -20,11 +20,14 @@ _PAPER = re.compile(
     r"c[mc]{1,2}nd|cmt|cccd|chung minh|can cuoc|dinh danh|\bcc\b|so giay to|giay to (?:so|cu)|ho chieu cu|\bcic\b"
 )
 _ACCOUNT = re.compile(
-    r"\bs?tk\b|tai khoan|so the|chuyen khoan|\b(?:vcb|mb|bidv|acb|tcb|vpbank|vietinbank|sacombank|agribank|mbbank|techcombank|vietcombank|momo|vi dien tu|ngan hang)\b"
+    r"\bs?tk\b|tai khoan|so the|chuyen khoan|\b(?:vcb|mb|bidv|acb|tcb|vpbank|vietinbank|sacombank|agribank|mbbank|"
+    r"techcombank|vietcombank|momo|vi dien tu|ngan hang)\b"
 )
 _OTHER = re.compile(
-    r"ma (?:don|van don|ho so|giao dich|so thue|khach hang|vach|bao mat|tra cuu|bien nhan|otp)|van don|don hang|bien nhan|bien lai|hop dong|"
-    r"\bmst\b|\bimei\b|so khung|so may|serial|so hoa don|ma so|so to khai|so phieu|bao hiem|\bbhyt\b|\bbhxh\b|so ho so|ma dinh"
+    r"ma (?:don|van don|ho so|giao dich|so thue|khach hang|vach|bao mat|tra cuu|bien nhan|otp)|van don|don hang|bien "
+    r"nhan|bien lai|hop dong|"
+    r"\bmst\b|\bimei\b|so khung|so may|serial|so hoa don|ma so|so to khai|so phieu|bao hiem|\bbhyt\b|\bbhxh\b|so ho "
+    r"so|ma dinh"
 )
 _PHONE = re.compile(r"\bs?dt\b|dien thoai|\balo\b|\bgoi\b|hotline|\bphone\b|\bzalo\b|lien he|lien lac")
 _MONEY_AFTER = re.compile(r"[ ]?(?:d\b|dong|vnd|vnđ|₫|k\b|trieu|ty\b|ti\b|usd|m2|met)")

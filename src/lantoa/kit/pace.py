@@ -1,4 +1,5 @@
-"""Workers step aside after each write, so that people and messengers get in (speed of the queue: docs/performance.md)."""
+"""Workers step aside after each write, so that people and messengers get in (speed of the queue:
+docs/performance.md)."""
 
 from __future__ import annotations
 

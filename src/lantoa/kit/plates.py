@@ -49,8 +49,10 @@ _UNITS = {
     "ra",
 }
 _STRONG = re.compile(r"[.\-–_]")
-_WORDS_OF_TWO = {"va", "la", "ra", "co", "da", "di", "do", "em", "en", "gi", "ho", "ke", "ma", "me", "mo", "na", "ne", "no", "nu",
-                 "o", "ta", "to", "ti", "tu", "ty", "tr", "vo", "vu", "xe", "xu", "bi", "bo", "be", "ba", "ca", "cu", "cm", "kg", "km"}  # fmt: skip
+_WORDS_OF_TWO = {"va", "la", "ra", "co", "da", "di", "do", "em", "en", "gi", "ho", "ke", "ma", "me", "mo", "na", "ne",
+    "no", "nu",
+                 "o", "ta", "to", "ti", "tu", "ty", "tr", "vo", "vu", "xe", "xu", "bi", "bo", "be", "ba", "ca", "cu",
+                 "cm", "kg", "km"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def find(text: str) -> list[Found]:
             f.start < said.end and said.start < f.end for f in found
         ):
             found.append(Found(said.value.upper(), said.start, said.end))
-    seen: set[str] = set()
-    return [f for f in sorted(found, key=lambda f: f.start) if not (f.plate in seen or seen.add(f.plate))]  # type: ignore[func-returns-value]
+    first = {f.plate: f for f in sorted(found, key=lambda f: f.start, reverse=True)}
+    return sorted(first.values(), key=lambda f: f.start)
 
 
 def _is_plate(match: re.Match[str], plain: str) -> bool:

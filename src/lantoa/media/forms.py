@@ -122,7 +122,8 @@ class SealingUploadHandler(FileUploadHandler):
 def take_uploads(
     request: HttpRequest, field: str, *, anonymous: bool, park: bool = True, most: int = kinds.MOST_FILES
 ) -> tuple[list[Taken], list[Refused]]:
-    """Clean every upload of one field. Returns what waits now, and why others were not taken. Never raises for a file."""
+    """Clean every upload of one field. Returns what waits now, and why others were not taken. Never raises for a
+    file."""
     taken, refused = list[Taken](), list[Refused]()
     for upload in request.FILES.getlist(field):
         if not isinstance(upload, SealedUpload):

@@ -10,7 +10,8 @@ from lantoa.media.forms import SealingUploadHandler
 
 
 class UntakenUploadsMiddleware:
-    """No file stays of a request whose page took none: without a ticket, without a sign-in, at an address that wants none."""
+    """No file stays of a request whose page took none: without a ticket, without a sign-in, at an address that wants
+    none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,4 +1,5 @@
-"""One process that works off what is due: a thread for each round of ``wiring.WORKERS``, woken by hints and each second."""
+"""One process that works off what is due: a thread for each round of ``wiring.WORKERS``, woken by hints and each
+second."""
 
 from __future__ import annotations
 

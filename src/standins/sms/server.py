@@ -72,7 +72,8 @@ class Standin:
         return (
             '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>SMS giả lập</title></head><body>'
             f"<p><strong>{MARK}</strong></p><h1>Tin nhắn SMS</h1>"
-            '<form method="post"><p><label>Số của người gửi <input name="from" required value="0900 000 321"></label></p>'
+            '<form method="post"><p><label>Số của người gửi <input name="from" required value="0900 000 '
+            '321"></label></p>'
             '<p><label>Nội dung<br><textarea name="text" rows="3" cols="40" required></textarea></label></p>'
             f'<button>Gửi</button></form><p><a href="/">Tải lại</a></p><ol>{rows}</ol></body></html>'
         )

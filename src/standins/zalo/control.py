@@ -1,4 +1,5 @@
-"""The testers' door, `/__standin__/...`: outside the messenger's own paths, so that no client can use it by accident."""
+"""The testers' door, `/__standin__/...`: outside the messenger's own paths, so that no client can use it by
+accident."""
 
 from collections.abc import Callable
 from typing import Any

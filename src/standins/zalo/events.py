@@ -38,7 +38,8 @@ def from_group(
 
 
 def from_oa(world: World, account: Account, line: Line, *, admin_id: str = "") -> Body:
-    """`oa_send_<kind>`: the echo of every message the account sends; `admin_id` only when a human used the chat tool."""
+    """`oa_send_<kind>`: the echo of every message the account sends; `admin_id` only when a human used the chat
+    tool."""
     sender: Body = {"id": account.oa_id}
     if admin_id:
         sender["admin_id"] = admin_id

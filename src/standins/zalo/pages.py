@@ -19,7 +19,8 @@ h1{font-size:1.3rem}a{color:#0b57d0}ol{list-style:none;padding:0}
 li{background:#fff;border-radius:.75rem;padding:.5rem .75rem;margin:.5rem 3rem .5rem 0;overflow-wrap:anywhere}
 li.oa{background:#dbe9ff;margin:.5rem 0 .5rem 3rem}li small{display:block;color:#4a5260}
 form{margin:.75rem 0;padding:.75rem;background:#fff;border-radius:.75rem}
-label{display:block;margin:.25rem 0}textarea,input[type=text]{width:100%;box-sizing:border-box;font:inherit;padding:.4rem}
+label{display:block;margin:.25rem 0}
+textarea,input[type=text]{width:100%;box-sizing:border-box;font:inherit;padding:.4rem}
 button{font:inherit;padding:.5rem .9rem;margin:.25rem .25rem .25rem 0}img{max-width:12rem;display:block}
 """
 MARK = "Máy giả lập Zalo, chỉ dùng để phát triển. Không gửi gì ra ngoài, không có người thật."
@@ -103,7 +104,8 @@ class Pages:
         elif line.kind != "text" and line.url:
             thing = f'<a href="{html.escape(line.url)}">{line.kind}</a>'
         mark = "oa" if line.by_oa else "dan"
-        return f'<li class="{mark}" data-msg="{line.msg_id}"><small>{html.escape(who + where)}, {at}</small>{text}{thing}</li>'
+        said = f"<small>{html.escape(who + where)}, {at}</small>{text}{thing}"
+        return f'<li class="{mark}" data-msg="{line.msg_id}">{said}</li>'
 
     # ----------------------------------------------------------------------------------------------------------- acts
 

@@ -23,7 +23,8 @@ _AC_BITS = bytes((1,) + (0,) * 15)
 
 
 def jpeg() -> bytes:
-    """A valid JPEG of grey stripes with an Exif block that holds a position, so that cleaning has something to remove."""
+    """A valid JPEG of grey stripes with an Exif block that holds a position, so that cleaning has something to
+    remove."""
 
     def part(marker: int, data: bytes) -> bytes:
         return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
@@ -79,7 +80,8 @@ def _exif_with_position() -> bytes:
 
 
 def gif() -> bytes:
-    return b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+    screen = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00"
+    return screen + b",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
 
 def amr(seconds: float = 1.0) -> bytes:

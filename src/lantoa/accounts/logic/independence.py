@@ -38,7 +38,8 @@ def _reached(pairs: Iterable[Pair], begin: set[int]) -> set[int]:
 
 
 def entangled(pairs: Iterable[Pair], person: int) -> frozenset[int]:
-    """Everybody who is no second person for this one: the person, and all who share a giver with them somewhere above."""
+    """Everybody who is no second person for this one: the person, and all who share a giver with them somewhere
+    above."""
     held = list(pairs)
     above = _reached(((taker, giver) for giver, taker in held), {person})
     return frozenset(_reached(held, above))

@@ -1,7 +1,7 @@
 """How often somebody may guess. Whoever guesses is slowed; whoever has the right secret comes in.
 
-Counted by name *and* caller (limits: a keyed hash of the network, IPv6 by its /64), so that nobody far away shuts a door
-for its owner. While many networks guess at one name, each of them gets fewer tries. Slips and recovery codes hold
+Counted by name *and* caller (limits: a keyed hash of the network, IPv6 by its /64), so that nobody far away shuts a
+door for its owner. While many networks guess at one name, each of them gets fewer tries. Slips and recovery codes hold
 50 bits and more: the right one is always taken.
 """
 

@@ -26,8 +26,8 @@ class NobodyKnown(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Identity:
-    """What is kept of a reporter: the channel, the address there (a phone number, a messenger's id), and what they handed
-    over when asked (lines of text, mostly none)."""
+    """What is kept of a reporter: the channel, the address there (a phone number, a messenger's id), and what they
+    handed over when asked (lines of text, mostly none)."""
 
     channel: str
     address: str

@@ -19,6 +19,8 @@ class SavedAnswerForm(forms.Form):
     )  # fmt: skip
     body = forms.CharField(
         label=_("Câu trả lời"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("{ten_don_vi}, {so_truc}, {gio_lam_viec} sẽ được điền cho từng đơn vị. Đừng ghi lệ phí, ngày, mẫu đơn: mấy thứ này hay đổi, mời hỏi tại quầy."),
-        error_messages={"required": _("Viết câu trả lời"), "max_length": _("Câu trả lời dài quá. Bớt lại dưới 4.000 chữ")},
+        help_text=_("{ten_don_vi}, {so_truc}, {gio_lam_viec} sẽ được điền cho từng đơn vị. Đừng ghi lệ phí, ngày, mẫu "
+                    "đơn: mấy thứ này hay đổi, mời hỏi tại quầy."),
+        error_messages={"required": _("Viết câu trả lời"),
+            "max_length": _("Câu trả lời dài quá. Bớt lại dưới 4.000 chữ")},
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What somebody hands over on the messenger belongs to the person: in no thread, shown with an opening, gone with them."""
+"""What somebody hands over on the messenger belongs to the person: in no thread, shown with an opening, gone with
+them."""
 
 from lantoa.conversations.actions import contact, forget
 from lantoa.conversations.models import Correspondent

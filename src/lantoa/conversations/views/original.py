@@ -1,4 +1,5 @@
-"""A file as it came: one that could not be made safe, or the original behind a cleaned one. A reason, a line, a download."""
+"""A file as it came: one that could not be made safe, or the original behind a cleaned one. A reason, a line, a
+download."""
 
 from __future__ import annotations
 

@@ -37,9 +37,11 @@ def fetch_later(
     rows = media.expect(by=by, owner=owner, key=key, kinds=[KINDS[one.kind] for one in coming])
     now = clock.now()
     Attachment.objects.bulk_create(
-        Attachment(file=row.pk, channel=channel, address=_sealed(row, one, key), rank=0 if urgent else 1, due=now, made_at=now)
+        Attachment(
+            file=row.pk, channel=channel, address=_sealed(row, one, key), rank=0 if urgent else 1, due=now, made_at=now
+        )
         for row, one in zip(rows, coming, strict=True)
-    )  # fmt: skip
+    )
     if rows:
         transaction.on_commit(hints.poke)
     return tuple(row.pk for row in rows)

@@ -42,5 +42,8 @@ def store(arrivals: Sequence[Arrival]) -> int:
         values += [adapt(a.due), a.fault, adapt(a.received_at)]
     rows = ", ".join([ROW] * len(arrivals))
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO delivery_inbox {COLUMNS} VALUES {rows} ON CONFLICT DO NOTHING", values)  # noqa: S608
+        cursor.execute(
+            f"INSERT INTO delivery_inbox {COLUMNS} VALUES {rows} ON CONFLICT DO NOTHING",  # noqa: S608
+            values,
+        )
         return int(cursor.rowcount)

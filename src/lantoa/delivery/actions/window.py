@@ -15,7 +15,8 @@ from lantoa.delivery.states import OutboxState
 from lantoa.kit import clock, hints
 from lantoa.kit.pace import giving_way
 
-# A window only ever moves forward: an event that was on its way for days says when it was sent, not that somebody is here.
+# A window only ever moves forward: an event that was on its way for days says when it was sent, not that somebody is
+# here.
 _NOTE = """
 INSERT INTO delivery_window (account_id, "to", last_at) VALUES (%s, %s, %s)
 ON CONFLICT (account_id, "to") DO UPDATE SET last_at = excluded.last_at

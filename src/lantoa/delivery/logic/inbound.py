@@ -10,7 +10,8 @@ from enum import StrEnum
 class Event(StrEnum):
     """What happened. Only ``MESSAGE`` makes threads.
 
-    ``FOLLOW``, ``UNFOLLOW`` and ``REVOKED`` concern the account's way out and end in this app; the others go to the taker.
+    ``FOLLOW``, ``UNFOLLOW`` and ``REVOKED`` concern the account's way out and end in this app; the others go to the
+    taker.
     """
 
     MESSAGE = "message"
@@ -39,11 +40,10 @@ class Inbound:
     """An event as the taker gets it; primitive values only.
 
     ``author`` is always the resident's address on the channel (for ``TAKEOVER`` the one written to, then
-    ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` is a message id
-    of the messenger. ``content`` tells one event from another with the same id.
-    ``urgent`` is the priority bit given at the door. ``bundle``, ``part`` and ``parts`` belong to texts that arrive in
-    pieces; the taker only ever gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2
-    of 3 never came).
+    ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` is a
+    message id of the messenger. ``content`` tells one event from another with the same id. ``urgent`` is the priority
+    bit given at the door. ``bundle``, ``part`` and ``parts`` belong to texts that arrive in pieces; the taker only ever
+    gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2 of 3 never came).
     """
 
     channel: str

@@ -1,7 +1,7 @@
 """So many calls in any minute: a window that slides. A bucket that refills lets twice its number through in one.
 
-An entry is ``(owner, seconds, calls)``. Calls that an owner took and has not reported yet stand at the end of his lease, as if
-they were made then: he may still make them.
+An entry is ``(owner, seconds, calls)``. Calls that an owner took and has not reported yet stand at the end of his
+lease, as if they were made then: he may still make them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ Entry = tuple[str, float, int]
 
 
 def living(spent: Iterable[Iterable[object]], now: float) -> list[Entry]:
-    """What still counts. A clock that was set back must not block an account: nothing lies further ahead than a lease."""
+    """What still counts. A clock that was set back must not block an account: nothing lies further ahead than a
+    lease."""
     rows = [(str(owner), float(str(at)), int(str(calls))) for owner, at, calls in spent]
     return [row for row in rows if now - MINUTE < row[1] <= now + LEASE]
 

@@ -27,7 +27,8 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """``free_until`` and ``until``: when free writing ends and when all ends. ``left``: what the package still holds."""
+    """``free_until`` and ``until``: when free writing ends and when all ends. ``left``: what the package still
+    holds."""
 
     reach: Reach
     free_until: datetime | None = None
@@ -80,7 +81,8 @@ def left_of(account_id: int) -> int | None:
 
 
 def would_cost(account_id: int, kind: str, to: set[bytes]) -> set[bytes]:
-    """Which of these addresses could only be written to for money now: the package is used up, the free hours are over."""
+    """Which of these addresses could only be written to for money now: the package is used up, the free hours are
+    over."""
     rule = all_messengers()[kind].window
     if rule is None or left_of(account_id) != 0:
         return set()

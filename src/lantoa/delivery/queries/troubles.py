@@ -25,8 +25,8 @@ class Trouble:
 KINDS = {"zalo_oa": "Zalo", "sms": "SMS"}
 SAID = {
     "secret": (
-        "{n} events came whose signature does not fit: is the secret right? They are kept for a day; connect the account "
-        "again with the right secret.",
+        "{n} events came whose signature does not fit: is the secret right? They are kept for a day; connect the "
+        "account again with the right secret.",
         "Có {n} tin đến không khớp chữ ký, có thể khóa bí mật gõ sai. Tin được giữ một ngày: nối lại với khóa đúng.",
     ),
     "silent": (

@@ -25,7 +25,8 @@ class Waiting:
 WHY = {
     "window": "Người này đã im lặng quá 7 ngày nên ứng dụng nhắn tin không cho gửi. Tin sẽ đi ngay khi họ nhắn lại; "
     "họ vẫn đọc được trên trang xem tin.",
-    "person": "Người này đang không nhận tin của đơn vị. Tin sẽ đi khi họ nhắn lại; họ vẫn đọc được trên trang xem tin.",
+    "person": "Người này đang không nhận tin của đơn vị. Tin sẽ đi khi họ nhắn lại; "
+    "họ vẫn đọc được trên trang xem tin.",
     "no_grant": "Tài khoản của đơn vị chỉ nhận được tin, chưa được phép gửi. Nhờ quản trị hệ thống nối lại.",
     "grant_lost": "Quyền gửi của tài khoản đã hết. Nhờ quản trị hệ thống nối lại.",
     "config": "Tài khoản chưa được thiết lập đúng. Nhờ quản trị hệ thống xem lại.",

@@ -31,8 +31,8 @@ LIMITS = {"image": 15 << 20, "gif": 15 << 20, "audio": 10 << 20, "video": 40 << 
 def fetch_files() -> int:
     """Fetch some of the files that are due; returns how many were touched.
 
-    What the messenger does not give now is asked for again, each time later, for a day; then the line in the thread says
-    that it never came.
+    What the messenger does not give now is asked for again, each time later, for a day; then the line in the thread
+    says that it never came.
     """
     claimed = attach.claim_files(owner=claim.new_owner(), limit=AT_ONCE)
     rows = [row for row in claimed if row.tries < MOST_TRIES]

@@ -1,4 +1,5 @@
-"""Whatever an event says, at the door, when it is read and in the round: only itself is set aside, never a neighbour."""
+"""Whatever an event says, at the door, when it is read and in the round: only itself is set aside, never a
+neighbour."""
 
 import contextlib
 import json
@@ -19,7 +20,8 @@ from lantoa.delivery.tests.conftest import OA, RHEA, event
 FIXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 LEAF = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(alphabet=st.characters(), max_size=20),
-    st.sampled_from(["\ud800", "\x00", "9" * 400, "-1", "NaN", "https://a..zdn.vn/x", "http://[::1", "1e999", OA, RHEA]),
+    st.sampled_from(["\ud800", "\x00", "9" * 400, "-1", "NaN", "https://a..zdn.vn/x", "http://[::1", "1e999", OA,
+        RHEA]),
 )  # fmt: skip
 ANY = st.recursive(
     LEAF,
@@ -28,7 +30,8 @@ ANY = st.recursive(
         st.dictionaries(
             st.sampled_from(
                 [
-                    "id", "text", "msg_id", "attachments", "type", "payload", "url", "coordinates", "latitude", "longitude",
+                    "id", "text", "msg_id", "attachments", "type", "payload", "url", "coordinates", "latitude",
+                    "longitude",
                     "description", "name", "full_address", "phone", "admin_id", "react_icon", "quote_msg_id",
                 ]
             ),

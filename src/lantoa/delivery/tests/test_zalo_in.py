@@ -1,4 +1,5 @@
-"""What the messenger's servers (a stand-in) send is believed in every spelling and read; its files wait for nobody and nobody waits for them."""
+"""What the messenger's servers (a stand-in) send is believed in every spelling and read; its files wait for nobody and
+nobody waits for them."""
 
 import json
 

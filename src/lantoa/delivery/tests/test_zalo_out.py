@@ -127,7 +127,8 @@ def it_stops_one_row_and_not_the_batch_for_what_concerns_one_person_or_charge(za
 
 
 def it_counts_each_call_not_each_row(zalo, promise):
-    """Two pictures are four calls, a long text is three: five allowed calls carry the first picture and the long text."""
+    """Two pictures are four calls, a long text is three: five allowed calls carry the first picture and the long
+    text."""
     names = ("An", "Ba", "Cam")
     first, second, third = (
         said["user_id"] for said in zalo.tell("say", [{"user": name, "text": "Chào"} for name in names])

@@ -1,7 +1,8 @@
 """One queue for everybody who writes to one SQLite file: threads of this process, then processes.
 
 SQLite's own waiters sleep and retry without a queue, so under load the unlucky one waits seconds. Here a writer
-first takes a lock of its process, then ``flock`` on a file beside the database; the kernel frees that when a process dies.
+first takes a lock of its process, then ``flock`` on a file beside the database; the kernel frees that when a process
+dies.
 """
 
 from __future__ import annotations

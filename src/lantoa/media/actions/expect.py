@@ -18,22 +18,33 @@ from lantoa.media.states import State
 
 @transaction.atomic
 def expect(*, by: Actor, owner: int, key: HeldKey, kinds: Sequence[str]) -> list[MediaFile]:
-    """Rows for files of these kinds that will be fetched, each with its key wrapped under the thread's, in this order."""
+    """Rows for files of these kinds that will be fetched, each with its key wrapped under the thread's, in this
+    order."""
     now = clock.now()
     rows = []
     for kind in kinds:
         ref = shelf.new_ref()
         wrapped = key.seal(seal.new_key(), row=f"file:{ref}")
         rows.append(
-            MediaFile(ref=ref, owner=owner, kind=kind, mime="", size=0, state=State.AWAITED, sha256=b"", wrapped=wrapped,
-                      made_at=now)
-        )  # fmt: skip
+            MediaFile(
+                ref=ref,
+                owner=owner,
+                kind=kind,
+                mime="",
+                size=0,
+                state=State.AWAITED,
+                sha256=b"",
+                wrapped=wrapped,
+                made_at=now,
+            )
+        )
     return MediaFile.objects.bulk_create(rows)
 
 
 @transaction.atomic
 def arrived(*, by: Actor, file: int, taken: Taken) -> bool:
-    """Put the fetched and cleaned content in its place. False when the file is awaited no more (destroyed meanwhile)."""
+    """Put the fetched and cleaned content in its place. False when the file is awaited no more (destroyed
+    meanwhile)."""
     found = shelf.keep(taken.ref)
     rows = MediaFile.objects.filter(pk=file, ref=taken.ref, state=State.AWAITED)
     changed = rows.update(

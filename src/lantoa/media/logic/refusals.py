@@ -9,7 +9,8 @@ SENTENCES: dict[str, Promise] = {
     "empty": _("Tệp này trống. Chọn lại hình, tiếng nói hoặc clip."),
     "unknown": _("Chưa mở được loại tệp này. Gửi hình JPEG hoặc PNG, tiếng nói, hoặc clip MP4."),
     "heic": _(
-        "Hình HEIC chưa xem được. Trên iPhone vào Cài đặt, Camera, Định dạng, chọn Tương thích nhất; hoặc chụp màn hình tấm hình rồi gửi."
+        "Hình HEIC chưa xem được. Trên iPhone vào Cài đặt, Camera, Định dạng, chọn Tương thích nhất; hoặc chụp màn "
+        "hình tấm hình rồi gửi."
     ),
     "document": _("Chưa nhận văn bản hay tệp nén. Chụp hình từng trang rồi gửi hình."),
     "mixed": _("Tệp này chứa thêm thứ khác bên trong nên không mở. Chụp màn hình rồi gửi hình đó."),

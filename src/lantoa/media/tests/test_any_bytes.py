@@ -14,9 +14,12 @@ MADE = {
     "wav": samples.wav(), "ogg": samples.ogg(), "amr": samples.amr(),
 }  # fmt: skip
 changes = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from(["set", "cut", "drop", "double"]), st.integers(0, 255)),
-    min_size=1, max_size=6,
-)  # fmt: skip
+    st.tuples(
+        st.floats(0, 1, exclude_max=True), st.sampled_from(["set", "cut", "drop", "double"]), st.integers(0, 255)
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 def broken(content: bytes, how) -> bytearray:
@@ -48,8 +51,23 @@ def it_cleans_or_refuses_a_broken_file(name, how):
 
 
 @settings(max_examples=300, deadline=None)
-@given(start=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"OggS\0", b"ID3",
-                              b"#!AMR\n", b"\0\0\0\x18ftypisom", b"RIFF\0\0\0\0WAVE"]), rest=st.binary(max_size=400))  # fmt: skip
+@given(
+    start=st.sampled_from(
+        [
+            b"",
+            b"\xff\xd8\xff",
+            b"\x89PNG\r\n\x1a\n",
+            b"GIF89a",
+            b"RIFF\0\0\0\0WEBP",
+            b"OggS\0",
+            b"ID3",
+            b"#!AMR\n",
+            b"\0\0\0\x18ftypisom",
+            b"RIFF\0\0\0\0WAVE",
+        ]
+    ),
+    rest=st.binary(max_size=400),
+)
 def it_cleans_or_refuses_any_bytes(start, rest):
     try:
         _cleaned(bytearray(start + rest))

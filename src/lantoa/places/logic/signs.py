@@ -55,20 +55,23 @@ SURNAMES = _words(
 
 ORDINARY = frozenset(
     {
-        "an ninh", "an binh", "an hoa", "an phu", "an cu", "an lac", "an hoi", "an nghiep", "an my", "an hiep", "an thoi",
-        "an khanh", "an thanh", "co do", "chau thanh", "dai hai", "dai tam", "dai thanh", "dong binh", "dong phu", "gia hoa",
-        "hoa an", "hoa my", "hoa tu", "hoa tien", "hoa luu", "hung loi", "hung phu", "ke an", "ke thanh", "loc hoa", "long binh",
-        "long hoa", "long phu", "long hung", "long thanh", "long tri", "luong tam", "luong nghia", "my tu", "my phuoc", "my thuan",
-        "ngoc to", "nhu gia", "o mon", "phong nam", "phu loc", "phu loi", "phu huu", "phu my", "phu tam", "phu tan", "phu thu",
-        "phuong binh", "phuong phu", "tai van", "tan an", "tan binh", "tan hoa", "tan hung", "tan loc", "tan long", "tan phu",
-        "tan thanh", "tan thoi", "tan tien", "thanh an", "thanh hoa", "thanh loc", "thanh loi", "thanh my", "thanh phu", "thanh quoi",
-        "thanh tan", "thanh thang", "thanh tien", "thanh tri", "thanh xuan", "thoi an", "thoi hoa", "thoi lai", "thoi tan", "thoi long",
-        "thuan an", "thuan hoa", "thuong thanh", "tra an", "trung an", "trung binh", "trung hung", "trung kien", "trung thanh", "truong long",
-        "truong thanh", "truong thang", "truong xuan", "vi binh", "vi dong", "vi tan", "vi thang", "vi thanh", "vi thuy", "vi trung",
-        "vinh binh", "vinh hai", "vinh loi", "vinh thanh", "vinh vien", "xuan hoa", "xuan thang", "ba lang", "ba trinh",
-        "binh thanh", "hiep hung", "hiep loi", "hiep thanh", "cay duong", "hau thanh", "song phung", "dinh mon", "lai hoa",
-        "lam tan", "tuan tuc", "khanh hoa", "mot ngan", "bay ngan", "nga nam", "nga bay", "nga sau", "kinh cung", "cu lao dung",
-        "my quoi", "my huong", "my binh", "my xuyen", "cai rang", "cai khe", "cai tac", "ke sach", "tra noc",
+        "an ninh", "an binh", "an hoa", "an phu", "an cu", "an lac", "an hoi", "an nghiep", "an my", "an hiep",
+        "an thoi", "an khanh", "an thanh", "co do", "chau thanh", "dai hai", "dai tam", "dai thanh", "dong binh",
+        "dong phu", "gia hoa", "hoa an", "hoa my", "hoa tu", "hoa tien", "hoa luu", "hung loi", "hung phu", "ke an",
+        "ke thanh", "loc hoa", "long binh", "long hoa", "long phu", "long hung", "long thanh", "long tri",
+        "luong tam", "luong nghia", "my tu", "my phuoc", "my thuan", "ngoc to", "nhu gia", "o mon", "phong nam",
+        "phu loc", "phu loi", "phu huu", "phu my", "phu tam", "phu tan", "phu thu", "phuong binh", "phuong phu",
+        "tai van", "tan an", "tan binh", "tan hoa", "tan hung", "tan loc", "tan long", "tan phu", "tan thanh",
+        "tan thoi", "tan tien", "thanh an", "thanh hoa", "thanh loc", "thanh loi", "thanh my", "thanh phu",
+        "thanh quoi", "thanh tan", "thanh thang", "thanh tien", "thanh tri", "thanh xuan", "thoi an", "thoi hoa",
+        "thoi lai", "thoi tan", "thoi long", "thuan an", "thuan hoa", "thuong thanh", "tra an", "trung an",
+        "trung binh", "trung hung", "trung kien", "trung thanh", "truong long", "truong thanh", "truong thang",
+        "truong xuan", "vi binh", "vi dong", "vi tan", "vi thang", "vi thanh", "vi thuy", "vi trung", "vinh binh",
+        "vinh hai", "vinh loi", "vinh thanh", "vinh vien", "xuan hoa", "xuan thang", "ba lang", "ba trinh",
+        "binh thanh", "hiep hung", "hiep loi", "hiep thanh", "cay duong", "hau thanh", "song phung", "dinh mon",
+        "lai hoa", "lam tan", "tuan tuc", "khanh hoa", "mot ngan", "bay ngan", "nga nam", "nga bay", "nga sau",
+        "kinh cung", "cu lao dung", "my quoi", "my huong", "my binh", "my xuyen", "cai rang", "cai khe", "cai tac",
+        "ke sach", "tra noc",
     }
 )  # fmt: skip
 """Names that, small and without a sign beside them, are more often ordinary words (an ninh, trưởng thành, vì thằng)."""

@@ -31,7 +31,8 @@ class NoNumberLeft(Exception):
 def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
     """The row with a number ``26-001187``: drawn, so that nobody learns from it how many there are."""
     year = clock.today().strftime("%y")
-    # told at once: by the page that shows the receipt, or by the messenger's first answer; an emergency gets only a number
+    # told at once: by the page that shows the receipt, or by the messenger's first answer; an emergency gets only a
+    # number
     by_messenger = thread.channel in ("zalo_oa", "sms") and thread.kind != Kind.EMERGENCY
     told = now if thread.account is None or by_messenger else None
     for _ in range(_TRIES):

@@ -34,8 +34,10 @@ def it_draws_numbers_that_tell_nothing(house):
 
 
 def it_makes_no_tip_of_a_question(house):
-    taken, tip = receive(by=FORM, prepared=intake.prepare(arrival("Thứ bảy có làm căn cước không", kind="admin_question",
-                                                                  unit=house.here.pk)))  # fmt: skip
+    taken, tip = receive(
+        by=FORM,
+        prepared=intake.prepare(arrival("Thứ bảy có làm căn cước không", kind="admin_question", unit=house.here.pk)),
+    )
 
     assert tip is None and not taken.thread.has_tip
 

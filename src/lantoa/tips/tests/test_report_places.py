@@ -22,8 +22,16 @@ def it_lays_a_complaint_about_police_above_the_unit(client, house):
 
 
 @pytest.mark.parametrize(
-    ("typed", "desk"), [("", "inbox"), ("không có", "inbox"), ("anh Ốt", "chief"), ("chị Chi", "above"), ("ông Xyz", "above"), ("trưởng công an", "above")]
-)  # fmt: skip
+    ("typed", "desk"),
+    [
+        ("", "inbox"),
+        ("không có", "inbox"),
+        ("anh Ốt", "chief"),
+        ("chị Chi", "above"),
+        ("ông Xyz", "above"),
+        ("trưởng công an", "above"),
+    ],
+)
 def it_keeps_a_report_from_whoever_must_not_see_it(client, house, cast, typed, desk):
     form = Form(client, "/bao-tin/90001/")
     form.fill(more={"tranh": typed})
@@ -140,8 +148,14 @@ def it_goes_to_the_commune_of_the_phones_position(client, house):
     assert Thread.objects.get().desk == house.desk("inbox", house.there)
 
 
-@pytest.mark.parametrize(("day", "kind"), [({"ngay": "yesterday"}, "tip"), ({"ngay": "other", "ngay_khac": "1/1/2026"}, "tip"),
-                                           ({"ngay": "now"}, "emergency")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        ({"ngay": "yesterday"}, "tip"),
+        ({"ngay": "other", "ngay_khac": "1/1/2026"}, "tip"),
+        ({"ngay": "now"}, "emergency"),
+    ],
+)
 def it_rings_for_what_happens_now_and_not_for_what_is_over(client, house, day, kind):
     form = Form(client, "/bao-tin/90001/")
     form.fill(what={"loai": "theft", "ke": "Hai người giật túi của một chị rồi chạy về hướng chợ"}, more=day)

@@ -72,7 +72,8 @@ def _stored(request: StaffRequest, said: dict[str, Any], drawn: receipts.Drawn) 
     taken, tip = take_call(by=request.actor, prepared=prepared, drawn=drawn, account=account, number=said["number"])
     thread = taken.thread
     seen = thread is not None and thread.desk_id in request.actor.desks
-    context = {"digits": drawn.in_groups(), "groups": drawn.in_groups().split(), "tip": tip if seen else None, "thread": thread if seen else None,
+    context = {"digits": drawn.in_groups(), "groups": drawn.in_groups().split(), "tip": tip if seen else None,
+        "thread": thread if seen else None,
                "above": thread is not None and not seen, "texted": account and said["number"]}  # fmt: skip
     return render(request, "tips/desk/stored.html", context)
 

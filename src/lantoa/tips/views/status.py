@@ -167,7 +167,8 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
     if not text and not taken:
         return _thread_page(request, thread, errors=errors or {"ke": _("Viết một câu, hoặc chọn hình")})
     arrival = Arrival(
-        channel="web", text=text or "(gửi thêm tệp)", sent_at=clock.now(), external_id=event_of(nonce, text, taken), mode=thread.mode,
+        channel="web", text=text or "(gửi thêm tệp)", sent_at=clock.now(), external_id=event_of(nonce, text, taken),
+        mode=thread.mode,
         unit=thread.desk.unit_id, to_thread=thread.n,
     )  # fmt: skip
     prepared = intake.prepare(arrival)

@@ -52,7 +52,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     page = paging.cut(found_rows, threads.PAGE, LIST, lambda t: (t.rank, t.n))
     counts = threads.counts(actor, tips=True)
     return render(request, "tips/list.html", {
-        "rows": rows_of(page.rows), "may_pick": actor.may("answer") and not closed, "older": page.older, "wanted": wanted, "total": sum(counts.values()),
+        "rows": rows_of(page.rows), "may_pick": actor.may("answer") and not closed, "older": page.older,
+        "wanted": wanted, "total": sum(counts.values()),
         "tabs": [(c.value, c.label, counts[c.value]) for c in _TABS if counts[c.value] or c.value == chip],
         "categories": Category.choices, "here": request.GET,
     })  # fmt: skip

@@ -42,7 +42,8 @@ def counts(cursor: Any) -> dict[str, int]:
     """Rows per table."""
     found = {}
     for name in table_names(cursor):
-        cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")  # noqa: S608  a name from the catalogue
+        table = connection.ops.quote_name(name)
+        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608  a name from the catalogue
         found[name] = cursor.fetchone()[0]
     return found
 

@@ -67,17 +67,18 @@ def _check_list(manifest: dict[str, Any]) -> None:
     """Without the newest list of destroyed keys a backup brings back what residents took away, and nobody sees it."""
     path, held = vault.destroyed_file(), vault.list_of_destroyed()
     noted = manifest.get("destroyed_list") or {"count": 0, "newest": ""}
-    back = f"whatever of its {manifest.get('keys_held', 'many')} threads, people and files was destroyed since {manifest['made_at'][:10]}"
+    many, day = manifest.get("keys_held", "many"), manifest["made_at"][:10]
+    back = f"whatever of its {many} threads, people and files was destroyed since {day}"
     last = "If it is lost for good, say so: --bring-destroyed-keys-back"
     if held is None:
         raise BackupRefused(
-            f"The list of destroyed keys is not at {path}. Without it this backup brings back {back}. Put the newest copy "
-            f"of the list there and try again. {last}"
+            f"The list of destroyed keys is not at {path}. Without it this backup brings back {back}. Put the newest "
+            f"copy of the list there and try again. {last}"
         )
     if not vault.holds_newest(noted["newest"]):
         raise BackupRefused(
-            f"The list of destroyed keys at {path} is older than this backup: it holds {held.count} keys, the backup knew "
-            f"{noted['count']}. With it this backup brings back {back}. Put the newest copy there. {last}"
+            f"The list of destroyed keys at {path} is older than this backup: it holds {held.count} keys, the backup "
+            f"knew {noted['count']}. With it this backup brings back {back}. Put the newest copy there. {last}"
         )
 
 

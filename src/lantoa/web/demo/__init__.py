@@ -1,1 +1,2 @@
-"""The Cần Thơ demonstration: invented people and messages, made only by the actions of the house, with a moved clock."""
+"""The Cần Thơ demonstration: invented people and messages, made only by the actions of the house, with a moved
+clock."""

@@ -101,7 +101,8 @@ def head_elsewhere() -> Iterator[Finding]:
         public = set(settings.ALLOWED_HOSTS) - LOCAL
         yield (bad if public else look)(
             "No head of the journal goes elsewhere: a journal cut together with its list of heads looks whole. Set "
-            "LANTOA_JOURNAL_HEADS_TO to a folder or an address on another machine, or to 'print' and print the head daily."
+            "LANTOA_JOURNAL_HEADS_TO to a folder or an address on another machine, or to 'print' and print the head "
+            "daily."
         )
     elif to == heads.PRINT:
         yield look("Heads of the journal are printed by hand: compare the last with lantoa doctor --head NUMBER:MAC")

@@ -124,7 +124,8 @@ def backups_in_order() -> Iterator[Finding]:
         at = datetime.fromisoformat(last_backup().read_text(encoding="ascii"))
     except (OSError, ValueError):
         yield look(
-            "No backup was made yet. Run: lantoa backup FILE-ON-ANOTHER-DISK, and keep a copy of the key file elsewhere."
+            "No backup was made yet. Run: lantoa backup FILE-ON-ANOTHER-DISK, and keep a copy of the key file "
+            "elsewhere."
         )
         return
     age = clock.now() - at
@@ -143,8 +144,8 @@ def old_backups_ended() -> Iterator[Finding]:
         )
     if len(old) > len(here):
         yield look(
-            f"{len(old) - len(here)} backups older than {settings.BACKUP_DAYS} days were carried elsewhere, or deleted by "
-            f"hand. End them there, then take their lines out of {made_backups()}"
+            f"{len(old) - len(here)} backups older than {settings.BACKUP_DAYS} days were carried elsewhere, or "
+            f"deleted by hand. End them there, then take their lines out of {made_backups()}"
         )
     if not old:
         yield ok(f"No backup of this house is older than {settings.BACKUP_DAYS} days")

@@ -1,4 +1,5 @@
-"""Pages for what went wrong: what happened in words, and what to do now. Only the frame of the staff side reads the database."""
+"""Pages for what went wrong: what happened in words, and what to do now. Only the frame of the staff side reads the
+database."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def passes(fault: BaseException | None) -> bool:
 def page(
     request: HttpRequest, status: int, heading: str, advice: str, again: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
-    """One plain page (or, for htmx, one note) with this status; with ``again`` a button sends these fields once more."""
+    """One plain page (or, for htmx, one note) with this status; with ``again`` a button sends these fields once
+    more."""
     words = {"heading": heading, "advice": advice, "staff_side": request.path.startswith(settings.STAFF_PATH)}
     words |= {"again": again, "here": request.path}
     if request.headers.get("HX-Request") == "true":

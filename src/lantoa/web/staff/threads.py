@@ -42,7 +42,8 @@ def identity_link(actor: Any, *, thread: Thread, **_ids: Any) -> SafeString:
 
 
 def opening_news(actor: Any, **_ids: Any) -> SafeString:
-    """A piece of ``staff.bell`` for the inspectorate: how many openings it has not looked at; it asks again by itself."""
+    """A piece of ``staff.bell`` for the inspectorate: how many openings it has not looked at; it asks again by
+    itself."""
     if actor is None or not actor.may("inspect"):
         return SafeString("")
     return SafeString(render_to_string("conversations/_opening_news.html", {"n": news_for(actor)}))

@@ -1,7 +1,8 @@
 """The learnt part: hashed features and a sparse dot product over weights from a reviewed text file.
 
 The file is read at the first message and kept (about 10 MB). What was learnt are numbers per hashed word, never words.
-Line: bucket in hex, then entries ``A12`` (kind A, weight 12/32), ``a-3`` (category), ``!5`` (today), ``#7`` (seen in 7 messages).
+Line: bucket in hex, then entries ``A12`` (kind A, weight 12/32), ``a-3`` (category), ``!5`` (today), ``#7`` (seen in 7
+messages).
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ from lantoa.conversations.logic.sorting.words import SYLLABLE, Read
 
 _SPAM = re.compile(
     r"<script|<img|<svg|onerror=|onload=|\{\{.*\}\}|drop table|union select|' or '1'='1|"
-    r"bo qua (?:moi|tat ca|cac) (?:huong dan|chi dan|lenh)|ignore (?:all |previous |the )|/etc/passwd|admin'--|\bselect .* from |delete from |javascript:|developer mode|quen (?:moi |tat ca )?cac (?:chi dan|huong dan|lenh)|drop database|(?:nhan thuong|dang nhap|xac minh|kich hoat|tai ngay|bam vao day).{0,60}(?:http|\.example|\.apk)|tai .{0,40}\.apk\b"
+    r"bo qua (?:moi|tat ca|cac) (?:huong dan|chi dan|lenh)|ignore (?:all |previous |the )|/etc/passwd|admin'--|"
+    r"\bselect .* from |delete from |javascript:|developer mode|quen (?:moi |tat ca )?cac (?:chi dan|huong dan|lenh)|"
+    r"drop database|(?:nhan thuong|dang nhap|xac minh|kich hoat|tai ngay|bam vao day).{0,60}(?:http|\.example|\.apk)|"
+    r"tai .{0,40}\.apk\b"
 )
 _SCARE = any_of("cuu", "giet", "chay", "cuop", "chem", "bom", "sung", "bat", "danh", "trom", "chet", "dam", "tu tu")
 _PERSON = any_of("toi", "tui", "cong an", "lua", "khong a", "bi")

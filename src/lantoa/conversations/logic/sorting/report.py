@@ -40,16 +40,20 @@ class Figures:
         alarm, rang = row.kind == "emergency", got.kind == "emergency"
         self.counts.update(
             {
-                "kind": got.kind == row.kind, "wanted": wanted, "found": wanted and called, "false": called and not wanted,
+                "kind": got.kind == row.kind, "wanted": wanted, "found": wanted and called,
+                "false": called and not wanted,
                 "emergencies": alarm, "rung": alarm and rang, "rung false": rang and not alarm,
-                "complaints": row.kind == "complaint_about_police", "complaints found": row.kind == got.kind == "complaint_about_police",
+                "complaints": row.kind == "complaint_about_police",
+                "complaints found": row.kind == got.kind == "complaint_about_police",
                 "complaints false": got.kind == "complaint_about_police" != row.kind,
-                "categories": row.category is not None, "category": row.category is not None and got.category == row.category,
+                "categories": row.category is not None,
+                "category": row.category is not None and got.category == row.category,
                 "urgency": got.urgency == row.urgency, "asks": not got.sure,
             }
         )  # fmt: skip
         for name, want, have in (
-            ("plates", row.plates, got.plates), ("phones", row.phones, got.phones), ("ids", row.id_numbers, got.id_numbers),
+            ("plates", row.plates, got.plates), ("phones", row.phones, got.phones),
+            ("ids", row.id_numbers, got.id_numbers),
         ):  # fmt: skip
             self.counts.update({f"{name} all": len(set(want) | set(have)), f"{name} right": len(set(want) & set(have))})
         if got.kind != row.kind:
@@ -68,8 +72,10 @@ class Figures:
             return f"{c[one]}/{c[of]} ({100 * c[one] / max(1, c[of]):.1f} %)"
 
         return [
-            f"messages {self.n}; kind right {100 * c['kind'] / max(1, self.n):.1f} %; asks a person {100 * c['asks'] / max(1, self.n):.0f} %",
-            f"tips and emergencies found {part('found', 'wanted')}; false alarms {c['false']} ({c['false'] / max(1, c['found']):.2f} per find)",
+            f"messages {self.n}; kind right {100 * c['kind'] / max(1, self.n):.1f} %; asks a person "
+            f"{100 * c['asks'] / max(1, self.n):.0f} %",
+            f"tips and emergencies found {part('found', 'wanted')}; false alarms {c['false']} "
+            f"({c['false'] / max(1, c['found']):.2f} per find)",
             f"emergencies rung {part('rung', 'emergencies')}; rung for nothing {c['rung false']}",
             f"complaints found {part('complaints found', 'complaints')}; taken for one {c['complaints false']}",
             f"category {part('category', 'categories')}; urgency right {100 * c['urgency'] / max(1, self.n):.1f} %",
@@ -133,8 +139,10 @@ def typos(text: str) -> str:
     return " ".join(out)
 
 
-_NAMES = ("Ninh Kiều", "Cái Răng", "Bình Thủy", "Thốt Nốt", "Ô Môn", "Sóc Trăng", "Vị Thanh", "Ngã Bảy", "Long Mỹ", "Kế Sách", "Mỹ Tú",
-          "Phong Điền", "Thới Lai", "Cờ Đỏ", "Trần Đề", "Vĩnh Châu", "Tân An", "Hưng Phú", "Lê Bình", "Nhơn Ái", "Thạnh Phú", "Xà Phiên")  # fmt: skip
+_NAMES = ("Ninh Kiều", "Cái Răng", "Bình Thủy", "Thốt Nốt", "Ô Môn", "Sóc Trăng", "Vị Thanh", "Ngã Bảy", "Long Mỹ",
+    "Kế Sách", "Mỹ Tú",
+          "Phong Điền", "Thới Lai", "Cờ Đỏ", "Trần Đề", "Vĩnh Châu", "Tân An", "Hưng Phú", "Lê Bình", "Nhơn Ái",
+          "Thạnh Phú", "Xà Phiên")  # fmt: skip
 
 
 def elsewhere(text: str) -> str:

@@ -90,9 +90,9 @@ def sort_text(
     places: Finder | None = None,
     held: model.Weights | None = None,
 ) -> Sorted:
-    """Sort one message. Never raises: with the model dead the word rules answer, and nothing is ``sure``; ``doctor`` says so.
+    """Sort one message. Never raises: with the model dead the word rules answer, and nothing is ``sure``.
 
-    ``places`` finds places by words (default: the carried facts of the city, without areas).
+    ``doctor`` says when the model is dead. ``places`` finds places by words (default: the carried facts of the city, without areas).
     """
     seen = read(shortened(text))
     floor = rules_of(seen)

@@ -1,4 +1,5 @@
-"""Rebuilding the weights file from the carried and our own messages. Needs scikit-learn, which is only for development."""
+"""Rebuilding the weights file from the carried and our own messages. Needs scikit-learn, which is only for
+development."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Near-duplicates: two tellings of one event.
 
-Who asks gives the candidates (one desk, some hours, same sort of kind); here they are compared by words and pairs weighted
-by how rare they are in the shipped weights, by place, plate, category and time. Words are compared through ``key``, so the
-house can keep keyed hashes and never words.
+Who asks gives the candidates (one desk, some hours, same sort of kind); here they are compared by words and pairs
+weighted by how rare they are in the shipped weights, by place, plate, category and time. Words are compared through
+``key``, so the house can keep keyed hashes and never words.
 """
 
 from __future__ import annotations

@@ -77,9 +77,18 @@ _DEVICES = (
     ),
 )
 _BROKEN = any_of(
-    "hu(?: roi)?", "hong", "tat (?:ngom|den|roi|[0-9])", "gay", "ket", "khong (?:mo|dong|len|chay|keu|sang|hoat dong|quay|bam|an|ghi|ra|xai|ton tai|bao|nghe|khoa|ha|thay gi)", "dut", "quay (?:vo|len|di|chia|nguoc)", "ri set",
-    "het (?:han|pin|ac quy|gas)", "mat (?:bua|voi|nap|kim|chia|o khoa|binh|song|hinh)", "long thong", "tuot", "cong queo", "trang xoa", "mo cam|mo tit|mo diu", "re", "bao loi", "chua ai (?:noi|sua|thay)", "sua giup", "chay bong", "roi mat", "rot mat", "vach do",
-    "ngung giua chung", "(?:tu|self) hu", "(?:tu|self) keu|keu hoai|keu ret", "den thui", "den ngom", "gan lam canh", "khong co (?:chia|dien)", "cham dien", "gio (?:quat|giat)", "mat tin hieu", "im ru", "nghieng", "ro ri", "bi (?:do|long|rach|pha|dinh|nhen|cat|tong)", "xi het", "kim ve", "khong (?:lien|inter) lac", "rot (?:banh|xuong)", "keu (?:hoai|lien tuc|inter tuc|ret)", "loi (?:o cung|[0-9])", "nhap nhay", "bong", "chet may", "khong co hinh", "cat mat", "khoa cung", "bay colour het|bay mau het", "toi thui", "con xai", "lo xo", "mop", "chay may hom", "be (?:quay|gay|khoa)", "dan de",
+    "hu(?: roi)?", "hong", "tat (?:ngom|den|roi|[0-9])", "gay", "ket",
+    "khong (?:mo|dong|len|chay|keu|sang|hoat dong|quay|bam|an|ghi|ra|xai|ton tai|bao|nghe|khoa|ha|thay gi)", "dut",
+    "quay (?:vo|len|di|chia|nguoc)", "ri set",
+    "het (?:han|pin|ac quy|gas)", "mat (?:bua|voi|nap|kim|chia|o khoa|binh|song|hinh)", "long thong", "tuot",
+    "cong queo", "trang xoa", "mo cam|mo tit|mo diu", "re", "bao loi", "chua ai (?:noi|sua|thay)", "sua giup",
+    "chay bong", "roi mat", "rot mat", "vach do",
+    "ngung giua chung", "(?:tu|self) hu", "(?:tu|self) keu|keu hoai|keu ret", "den thui", "den ngom", "gan lam canh",
+    "khong co (?:chia|dien)", "cham dien", "gio (?:quat|giat)", "mat tin hieu", "im ru", "nghieng", "ro ri",
+    "bi (?:do|long|rach|pha|dinh|nhen|cat|tong)", "xi het", "kim ve", "khong (?:lien|inter) lac", "rot (?:banh|xuong)",
+    "keu (?:hoai|lien tuc|inter tuc|ret)", "loi (?:o cung|[0-9])", "nhap nhay", "bong", "chet may", "khong co hinh",
+    "cat mat", "khoa cung", "bay colour het|bay mau het", "toi thui", "con xai", "lo xo", "mop", "chay may hom",
+    "be (?:quay|gay|khoa)", "dan de",
 )  # fmt: skip
 _FEEDBACK = any_of(
     "gop y",
@@ -96,8 +105,13 @@ _FEEDBACK = any_of(
     "y kien nho",
 )
 _TIP = any_of(
-    "trom", "mat (?:trom|xe|cap|cho|ga|tien)", "cuop", "giat", "lua (?:dao|tien|cua|[0-9]+)", "bi lua", "ma tuy", "hut chich", "danh bac", "da ga", "so de", "ca do", "tai xiu", "sat phat", "mai dam", "kich dam", "danh (?:vo|con|nhau|dap)", "loa keo", "karaoke", "on ao", "hat ho", "dua xe", "boc dau", "net po",
-    "lan chiem", "via he", "dau (?:bit|choan|chan|xe)", "tha rong", "xa (?:thai|nuoc|rac|bay|thang|ban)", "do rac", "dot rac", "hut cat", "bom cat", "kich dien", "xiec dien|xiec ca|chich dien", "cho vay", "vay nang lai", "doi (?:no|debt)", "tat son", "phao", "khong ro lai lich", "nguoi la", "kha nghi", "gia danh", "quay pha", "chui boi", "chan duong", "chay qua toc do", "khoa cua thoat hiem", "bit loi", "thoat hiem", "bao luc", "bao hanh",
+    "trom", "mat (?:trom|xe|cap|cho|ga|tien)", "cuop", "giat", "lua (?:dao|tien|cua|[0-9]+)", "bi lua", "ma tuy",
+    "hut chich", "danh bac", "da ga", "so de", "ca do", "tai xiu", "sat phat", "mai dam", "kich dam",
+    "danh (?:vo|con|nhau|dap)", "loa keo", "karaoke", "on ao", "hat ho", "dua xe", "boc dau", "net po",
+    "lan chiem", "via he", "dau (?:bit|choan|chan|xe)", "tha rong", "xa (?:thai|nuoc|rac|bay|thang|ban)", "do rac",
+    "dot rac", "hut cat", "bom cat", "kich dien", "xiec dien|xiec ca|chich dien", "cho vay", "vay nang lai",
+    "doi (?:no|debt)", "tat son", "phao", "khong ro lai lich", "nguoi la", "kha nghi", "gia danh", "quay pha",
+    "chui boi", "chan duong", "chay qua toc do", "khoa cua thoat hiem", "bit loi", "thoat hiem", "bao luc", "bao hanh",
 )  # fmt: skip
 _QUESTION = any_of(
     "sao (?:a|vay|ta|chu|anh)",

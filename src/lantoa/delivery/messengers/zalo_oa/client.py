@@ -53,8 +53,8 @@ def send(letter: Letter, access: str) -> Sent:
 
 
 def _quota(block: object) -> Left | None:
-    """What is left of the package. Within the free hours nothing is told; no block at all means that this one cost money,
-    because the package is used up."""
+    """What is left of the package. Within the free hours nothing is told; no block at all means that this one cost
+    money, because the package is used up."""
     if not isinstance(block, dict):
         return Left(0)
     if block.get("quota_type") not in PACKAGES or _number(block.get("remain")) is None:

@@ -1,6 +1,7 @@
 // Comforts of every page. Without this file everything still works.
 
-// A page that came back with errors starts at its summary, so that it is read out first; one that names a field itself, there.
+// A page that came back with errors starts at its summary, so that it is read out first;
+// one that names a field itself, there.
 const errors = document.querySelector(".errs");
 if (errors && !document.querySelector("[autofocus]")) {
   errors.tabIndex = -1;

@@ -7,7 +7,9 @@ const store = {
     try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
   },
   set off(value) {
-    try { value ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF); } catch { /* kept for this page only */ }
+    try {
+      value ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF);
+    } catch { /* kept for this page only */ }
   },
 };
 let off = store.off;
@@ -22,7 +24,8 @@ function move(step) {
 }
 
 function press(key) {
-  const target = [...document.querySelectorAll("[data-key]")].find((thing) => thing.dataset.key === key && thing.offsetParent);
+  const things = [...document.querySelectorAll("[data-key]")];
+  const target = things.find((thing) => thing.dataset.key === key && thing.offsetParent);
   if (!target) return false;
   if (target.matches("textarea, input, select, details > summary")) target.focus();
   else target.click();

@@ -59,6 +59,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{'Would delete' if dry_run else 'Deleted'} {found.path}, of {found.made_at:%Y-%m-%d}")
         self.stdout.write(f"{len(gone)} older than {days} days, {len(kept)} left in {folder}.")
         self.stdout.write(
-            "Copies elsewhere (other disks, tapes, snapshots of a provider) are not seen from here, and a deleted file may "
-            "be found on its disk until it is overwritten. End those too."
+            "Copies elsewhere (other disks, tapes, snapshots of a provider) are not seen from here, and a deleted "
+            "file may be found on its disk until it is overwritten. End those too."
         )

@@ -32,8 +32,8 @@ class Command(BaseCommand):
     help = (
         "Example: lantoa replay messages.jsonl --shuffle --duplicate 0.2\n"
         "Sends each message by its own door: Zalo as signed webhooks through the stand-in, the form page by page, SMS "
-        "by the gateway's hook, calls by the duty desk. Times are moved so that the last is now. Uses the house that is "
-        "served on this machine; when none is, and to be killed, one is served while it lasts."
+        "by the gateway's hook, calls by the duty desk. Times are moved so that the last is now. Uses the house that "
+        "is served on this machine; when none is, and to be killed, one is served while it lasts."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -41,7 +41,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{manifest['destroyed_again']} destroyed keys stay destroyed.")
         if options["bring_destroyed_keys_back"]:
             self.stdout.write(
-                f"No list was asked: of {manifest.get('keys_held', 'its')} keys each that was destroyed after the backup is "
+                f"No list was asked: of {manifest.get('keys_held', 'its')} keys each that was destroyed after the "
+                f"backup is "
                 "back. Tell those who answer for this house."
             )
         elif manifest["list_ends"]:
