@@ -29,7 +29,8 @@ def today() -> date:
 
 
 def nearness(due: datetime, at: datetime) -> str:
-    """How a deadline stands at a moment: ``late``, ``soon`` (it falls due on that day) or empty: all that colour says."""
+    """How a deadline stands at a moment: ``late``, ``soon`` (it falls due on that day) or empty: all that colour
+    says."""
     if at > due:
         return "late"
     return "soon" if here(due).date() == here(at).date() else ""

@@ -5,7 +5,8 @@ Nothing is ever pushed out by something else, so nobody begins anew by trying ot
 are too high, never too low. A cell is free again when its span is over.
 
 Cells are shared, so none is ever lowered. What is forgotten is noted beside them, by its whole hash: how many are no
-longer counted for this one value. Where two are noted at one place the older note is lost, and its value counts in full.
+longer counted for this one value. Where two are noted at one place the older note is lost, and its value counts in
+full.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ def holders_of(power: str, *, unit: int | None = None) -> QuerySet[Staff]:
 
 
 def holders_of_desk(desk_id: int, *, power: str = "read", thread: int | None = None) -> QuerySet[Staff]:
-    """Everybody who sees this desk now, by posting or by role, and holds the power; not those of whom ``thread`` speaks."""
+    """Everybody who sees this desk now, by posting or by role, and holds the power; not those of whom ``thread``
+    speaks."""
     desk = Desk.objects.get(pk=desk_id)
     roles = [role for role, kinds in ROLE_DESKS.items() if desk.kind in kinds]
     posted = Posting.objects.filter(in_force(), desk=desk_id).values("staff")

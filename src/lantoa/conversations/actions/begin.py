@@ -1,4 +1,5 @@
-"""The first rows of a matter: thread, key, card and search row; and its copy above where an emergency blames somebody."""
+"""The first rows of a matter: thread, key, card and search row; and its copy above where an emergency blames
+somebody."""
 
 from __future__ import annotations
 

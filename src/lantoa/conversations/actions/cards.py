@@ -31,8 +31,9 @@ def _scope(thread: Thread) -> set[str]:
 def write_card(*, thread: Thread, **changes: Any) -> Thread:
     """Set card columns (kind, category, urgency, chip, due_at, owner, open, waiting, desk, area ...).
 
-    Rank and search row follow; ``waiting`` begins or ends a stretch of time that our own clocks do not count. ``tips`` calls this for threads that have a tip; the verbs of this room
-    call it for the others. The journal line is the calling verb's.
+    Rank and search row follow; ``waiting`` begins or ends a stretch of time that our own clocks do not count. ``tips``
+    calls this for threads that have a tip; the verbs of this room call it for the others. The journal line is the
+    calling verb's.
     """
     before = _scope(thread)
     if changes.get("kind") == Kind.COMPLAINT or ("desk" in changes and changes["desk"].kind in ABOUT_UNITS):

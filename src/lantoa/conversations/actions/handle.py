@@ -57,7 +57,8 @@ def assign(*, by: Actor, thread: Thread, to: Staff | None) -> Thread:
 
 @transaction.atomic
 def take_back_assignment(*, by: Actor, thread: Thread, given: int | None, before: int | None) -> Thread:
-    """Undo ``assign``: the thread goes to whoever had it, while it still is ``given``'s. Raises NotAllowed, NothingToDo."""
+    """Undo ``assign``: the thread goes to whoever had it, while it still is ``given``'s. Raises NotAllowed,
+    NothingToDo."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
     if thread.owner_id != given:

@@ -26,7 +26,7 @@ OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Prepared:
-    """An arrival that was cleaned, sorted and placed, and its receipt: all that costs time, done before the transaction.
+    """An arrival that was cleaned, sorted and placed, and its receipt: what costs time, done before the transaction.
 
     ``kind`` is the person's own choice or the sorter's, never below what rules saw; ``away`` who must not see it.
     """
@@ -103,7 +103,8 @@ def _will_be_told_a_receipt(arrival: Arrival, kind: Kind) -> bool:
 
 
 def starts_apart(prepared: Prepared, known: Thread) -> bool:
-    """Whether an arrival for a known thread begins one of its own: an emergency, a complaint, or what was taken back."""
+    """Whether an arrival for a known thread begins one of its own: an emergency, a complaint, or what was taken
+    back."""
     return known.chip == Chip.WITHDRAWN or (prepared.kind in OWN_THREAD and prepared.kind != known.kind)
 
 

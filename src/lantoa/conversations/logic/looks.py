@@ -1,4 +1,5 @@
-"""How soon somebody looks at what was told: one table for the clock, the first reply, the receipt and the status page."""
+"""How soon somebody looks at what was told: one table for the clock, the first reply, the receipt and the status
+page."""
 
 from __future__ import annotations
 

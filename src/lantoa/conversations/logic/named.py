@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from lantoa.kit.fold import fold, has_marks, nfc
 
 _WORD = re.compile(r"[^\W_]+")
-_RANKS = ("ha si", "trung si", "thuong si", "thieu uy", "trung uy", "thuong uy", "dai uy", "thieu ta", "trung ta", "thuong ta", "dai ta")  # fmt: skip
-_OFFICES = ("dong chi", "can bo", "chien si", "cskv", "canh sat khu vuc", "cong an khu vuc", "cong an vien", "dieu tra vien", "truc ban", "doi truong", "doi pho", "pho cong an", "truong cong an", "truong phong", "pho phong", "giam doc", "pho giam doc", "dc")  # fmt: skip
-_POLICE = frozenset({"cong an", "can bo", "canh sat", "khu vuc", "dong chi", "csgt", "cskv", "ca phuong", "ca xa", "truc ban", *_RANKS})  # fmt: skip
+_RANKS = ("ha si", "trung si", "thuong si", "thieu uy", "trung uy", "thuong uy", "dai uy", "thieu ta", "trung ta",
+    "thuong ta", "dai ta")  # fmt: skip
+_OFFICES = ("dong chi", "can bo", "chien si", "cskv", "canh sat khu vuc", "cong an khu vuc", "cong an vien",
+    "dieu tra vien", "truc ban", "doi truong", "doi pho", "pho cong an", "truong cong an", "truong phong", "pho phong",
+    "giam doc", "pho giam doc", "dc")  # fmt: skip
+_POLICE = frozenset({"cong an", "can bo", "canh sat", "khu vuc", "dong chi", "csgt", "cskv", "ca phuong", "ca xa",
+    "truc ban", *_RANKS})  # fmt: skip
 _PERSON = frozenset({"anh", "chi", "chu", "co", "bac", "ong", "ba", "cau", "em", "thay", "thang", "tay", "ten"})
 _GREETS = frozenset({"kinh gui", "gui", "kinh thua", "thua", "chao", "kinh chao"})
 _NEAR = 6
@@ -21,18 +25,23 @@ _HURTS = "danh (?:toi|tui|con|chau|em|vo|chong|ba|me|ma|cha|anh|chi|dan|nguoi|da
 _MISDEEDS = re.compile(
     " (?:"
     # money
-    r"nhan (?:tien|hoi lo|hoi|phong bi|cua|boi duong|qua)|hoi lo|bao ke|chung (?:chi|tien)|dut lot|lot tay|phong bi|boi duong"
+    r"nhan (?:tien|hoi lo|hoi|phong bi|cua|boi duong|qua)|hoi lo|bao ke|chung (?:chi|tien)|dut lot|lot tay|phong bi|"
+    r"boi duong"
     r"|voi (?:vinh|tien)|doi (?:tien|[0-9]+)|(?:xin|lay|thu|an|lam|muon|vay) tien|an (?:chan|hoi lo|chia)|chia chac"
     r"|khong tra tien|tham (?:o|nhung)|tu loi|lam giau"
     # looking away
-    r"|bao che|che chan|lam ngo|ngo lo|lo di|tiep tay|thong dong|cau ket|dung sau|chong lung|thien vi|benh vuc|ba con voi"
+    r"|bao che|che chan|lam ngo|ngo lo|lo di|tiep tay|thong dong|cau ket|dung sau|chong lung|thien vi|benh vuc|ba con "
+    r"voi"
     r"|khong (?:\w+ )?(?:giai quyet|xu ly|lap bien ban|nghe may|chiu toi|tiep dan|nhan don)|tha nguoi"
     # own vices
-    r"|(?:danh|choi) (?:bac|bai|de)|ca do|ghi de|da ga|(?:choi|xai|hut|dung|ban) ma tuy|ma tuy|say (?:xin|ruou|bia)|dang say|nhau"
+    r"|(?:danh|choi) (?:bac|bai|de)|ca do|ghi de|da ga|(?:choi|xai|hut|dung|ban) ma tuy|ma tuy|say (?:xin|ruou|bia)|"
+    r"dang say|nhau"
     r"|(?:cap|choi|nuoi) (?:gai|bo)|bo nhi|ngoai tinh|gop von|hun von|an (?:trom|cap)|lua (?:dao|tien|gat)"
     # force and manner
-    rf"|{_HURTS}|bop (?:co|tai)|tat (?:tai|vao|toi|tui|con|em)|dap (?:vao|toi|tui|con|em)|chui|mang (?:chui|nhiec)|quat|nat"
-    r"|ham (?:doa|toi|tui|con|em)|doa|de doa|hach (?:dich|sach)|nhung nhieu|cua quyen|bat ep|ep (?:toi|tui|cung|ky|con|em|nop)"
+    rf"|{_HURTS}|bop (?:co|tai)|tat (?:tai|vao|toi|tui|con|em)|dap (?:vao|toi|tui|con|em)|chui|mang (?:chui|nhiec)|"
+    rf"quat|nat"
+    r"|ham (?:doa|toi|tui|con|em)|doa|de doa|hach (?:dich|sach)|nhung nhieu|cua quyen|bat ep|ep (?:toi|tui|cung|ky|"
+    r"con|em|nop)"
     r"|con tay|xuc pham|khinh|tho lo|vo le|vo trach nhiem|sam so|quay roi|hiep|dam o|ga gam|so soang|lam (?:quyen|dung)"
     r"|giu (?:xe|giay)|tich thu|gian lan|trai phep|vi pham|sai pham|dung ten"
     # telling who told
@@ -150,7 +159,8 @@ def blames_somebody(text: str) -> bool:
 
 
 _CITY = re.compile(
-    r"\b(?:cong an (?:thanh pho|tp|tinh)|ca (?:tp|thanh pho)|(?:pho )?giam doc(?: cong an)?|(?:truong|pho) phong (?:canh sat|csgt|cong an|an ninh|pc)|"
+    r"\b(?:cong an (?:thanh pho|tp|tinh)|ca (?:tp|thanh pho)|(?:pho )?giam doc(?: cong an)?|(?:truong|pho) phong "
+    r"(?:canh sat|csgt|cong an|an ninh|pc)|"
     r"phong (?:canh sat|csgt|pc ?[0-9]{2})|can bo (?:thanh pho|tp))\b"
 )
 

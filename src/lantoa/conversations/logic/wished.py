@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lantoa.conversations.logic.named import blames_the_city
 from lantoa.kit import fold, text
 
-_NOBODY = frozenset({"khong", "khong co", "ko", "k", "khong co ai", "khong ai", "chua", "khong biet", "none", "no", "nobody"})  # fmt: skip
+_NOBODY = frozenset({"khong", "khong co", "ko", "k", "khong co ai", "khong ai", "chua", "khong biet", "none", "no",
+    "nobody"})  # fmt: skip
 _APART = re.compile(r"[,;/&+\n]| và | với | hoặc | hay | and ", re.IGNORECASE)
 _ROLES = (
     (("truong cong an", "pho cong an", "truong", "pho", "lanh dao", "chi huy", "sep", "thu truong"), "chief"),
@@ -20,8 +21,10 @@ _ROLES = (
 _CITY = ("thanh pho", "tp", "giam doc")
 _FILLERS = frozenset(
     text.words(
-        "anh chị chú cô ông bà bác cậu em thầy cán bộ đồng chí công an cảnh sát khu vực phường xã của ở tại là tên người "
-        "trung úy tá thượng đại thiếu sĩ hạ viên chiến ban trực trưởng phó giám đốc thanh tra tp cskv lãnh đạo chỉ huy sếp"
+        "anh chị chú cô ông bà bác cậu em thầy cán bộ đồng chí công an cảnh sát khu vực phường xã của ở tại là tên "
+        "người "
+        "trung úy tá thượng đại thiếu sĩ hạ viên chiến ban trực trưởng phó giám đốc thanh tra tp cskv lãnh đạo chỉ "
+        "huy sếp"
     )
 )
 

@@ -29,7 +29,7 @@ class Route:
 
 
 def route(*, kind: str, unit: Unit | None, area: Area | None, home: Unit | None, away: Away = NOBODY) -> Route:
-    """The desk for a matter: the first on its line upward where none of ``away`` sits; the line ends at the inspectorate.
+    """The desk for a matter: the first on its line upward where none of ``away`` sits, at its end the inspectorate.
 
     ``unit`` and ``area`` are what the message names; ``home`` is the unit of the account or page it came by. Without
     any of them it waits in the city's unplaced queue. A complaint never lies where anybody of the blamed unit sits;

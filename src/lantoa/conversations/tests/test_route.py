@@ -51,7 +51,8 @@ def _holders(thread):
 
 @pytest.mark.parametrize(
     ("typed", "desk"),
-    [("Mai Thị Bô", "inbox"), ("giám đốc công an thành phố", "inbox"), ("anh Ốt", "chief"), ("anh Ốt, chị Chi", "above"), ("Ốt và Bô", "chief"),
+    [("Mai Thị Bô", "inbox"), ("giám đốc công an thành phố", "inbox"), ("anh Ốt", "chief"),
+        ("anh Ốt, chị Chi", "above"), ("Ốt và Bô", "chief"),
      ("trưởng công an phường và bà Bô", "inspectorate"), ("anh Tèo nào đó", "above")],
 )  # fmt: skip
 def it_lies_on_the_first_desk_upward_where_none_of_the_named_sits(house, cast, bo, typed, desk):

@@ -13,7 +13,8 @@ WORDS = "Có tin khẩn quá một phút chưa ai nhận. Mở {address}/can-bo/
 
 
 def text_duty(*, ring: int, unit: int) -> None:
-    """Once for a ring and a number, however many units it reaches on its way up; nothing where no account can send short messages or no number is set."""
+    """Once for a ring and a number, however many units it reaches on its way up; nothing where no account can send
+    short messages or no number is set."""
     account, number = text_account(unit), duty_number(unit)
     if account is None or not number:
         return

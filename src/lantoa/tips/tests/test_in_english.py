@@ -52,7 +52,8 @@ def it_goes_on_in_english_to_the_answer_and_stores_what_officers_read(client, ho
     pages = [form.page, form.press()]
     for fields in (
         {"nguy": "past"}, {}, {"loai": "theft", "ke": "They took my bicycle last night", "noi": "market"},
-        {}, {"cach": "confidential"}, {"so": "1"}, {"so": ""}, {"ngay": "other", "ngay_khac": "x"}, {"ngay": "yesterday"},
+        {}, {"cach": "confidential"}, {"so": "1"}, {"so": ""}, {"ngay": "other", "ngay_khac": "x"},
+        {"ngay": "yesterday"},
     ):  # fmt: skip
         pages.append(form.press(**fields))
     pages.append(form.press("send"))

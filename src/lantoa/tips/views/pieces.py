@@ -37,7 +37,8 @@ def clocks(actor: Actor, *, thread: Thread, **_ids: object) -> SafeString:
 
 
 def numbered(actor: Actor, *, typed: str, **_ids: object) -> SafeString:
-    """The slot ``search.number``: the page of the tip whose number was typed, if it lies on one of this person's desks."""
+    """The slot ``search.number``: the page of the tip whose number was typed, if it lies on one of this person's
+    desks."""
     written = _NUMBER.fullmatch(typed.strip())
     tip = tips.by_number(actor, f"{written[1]}-{written[2]}") if written else None
     return SafeString(reverse("tip", args=[tip.thread.public_id])) if tip is not None else NOTHING

@@ -51,7 +51,8 @@ def reason_of(opening: Opening, part: str = "reason") -> str:
 
 
 def for_reporter(*threads: int) -> list[Told]:
-    """What was opened of this matter (and of its copy above), oldest first; delayed ones appear when their delay is over."""
+    """What was opened of this matter (and of its copy above), oldest first; delayed ones appear when their delay is
+    over."""
     now = clock.now()
     rows = Opening.objects.filter(thread__in=threads, opened_at__isnull=False).order_by("opened_at")
     shown = [row for row in rows if row.delayed_until is None or row.delayed_until <= now]

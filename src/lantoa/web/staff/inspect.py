@@ -106,7 +106,8 @@ def journal(request: StaffRequest) -> HttpResponse:
         write(by=request.actor, verb="journal.read")
     page = paging.cut(list(lines[: SIZE + 1]), SIZE, LIST, lambda line: (line.pk,))
     context = {
-        "lines": shown(page.rows), "older": page.older, "wanted": wanted, "groups": GROUPS.values(), "head": (last := head()), "mac": _grouped(last.mac),
+        "lines": shown(page.rows), "older": page.older, "wanted": wanted, "groups": GROUPS.values(),
+        "head": (last := head()), "mac": _grouped(last.mac),
         "units": by_name(Unit.objects.filter(pk__in=_units(request.actor))),
         "faults": _verified(request), "now": clock.now(),
     }  # fmt: skip

@@ -92,7 +92,8 @@ def sort_text(
 ) -> Sorted:
     """Sort one message. Never raises: with the model dead the word rules answer, and nothing is ``sure``.
 
-    ``doctor`` says when the model is dead. ``places`` finds places by words (default: the carried facts of the city, without areas).
+    ``doctor`` says when the model is dead. ``places`` finds places by words (default: the carried facts of the city,
+    without areas).
     """
     seen = read(shortened(text))
     floor = rules_of(seen)

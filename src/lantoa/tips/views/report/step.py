@@ -17,7 +17,8 @@ class Step(Protocol):
     """One page, a module of its own here."""
 
     def read(self, request: HttpRequest, answers: Answers) -> Errors:
-        """Put what was posted into the answers, also what is not right yet. Returns a sentence for each field to correct."""
+        """Put what was posted into the answers, also what is not right yet. Returns a sentence for each field to
+        correct."""
 
     def show(self, request: HttpRequest, answers: Answers) -> dict[str, Any]:
         """What the page needs beside the answers."""
