@@ -5,7 +5,7 @@ import pytest
 from lantoa.accounts import actions
 from lantoa.accounts.logic import DESKLESS, POWER_WORDS, POWERS, ROLE_DESKS
 from lantoa.accounts.models import Post, Staff
-from lantoa.accounts.queries import actor_of, holders_of, holders_of_desk
+from lantoa.accounts.queries import actor_of, holders_of, holders_of_desk, watchers
 from lantoa.accounts.states import Role
 from lantoa.places.states import DeskKind
 
@@ -79,3 +79,13 @@ def it_leaves_nothing_to_somebody_who_is_no_longer_active(cast):
 
     assert (chi.unit, chi.powers, chi.desks) == (None, frozenset(), ())
     assert "chi" not in {s.username for s in holders_of("duty")}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("otto", "inbox"), ("chi", "chief")])
+def it_counts_nobody_among_those_who_sit_at_a_desk_who_may_not_sign_in_any_more(house, cast, name, kind):
+    desk, staff = house.desk(kind, house.here), getattr(cast, name)
+    before = staff.pk in watchers([desk])[desk.pk]
+
+    Staff.objects.filter(pk=staff.pk).update(is_active=False)
+
+    assert (before, staff.pk in watchers([desk])[desk.pk]) == (True, False)

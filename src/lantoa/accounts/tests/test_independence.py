@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantoa.accounts import actions
-from lantoa.accounts.logic import LOOK_BACK, SETTLED, entangled
+from lantoa.accounts.logic import entangled
 from lantoa.accounts.models import Given, Post, Reset
 from lantoa.accounts.queries import independent, settled
 from lantoa.journal.logic import HOUSE
@@ -76,7 +76,7 @@ def it_ties_nobody_to_what_the_houses_own_command_gave(cast, house):
 def it_ends_after_ninety_days(cast, boss, house):
     with clock.moved(clock.now()):
         nga = hired(cast, "dana", house.here, "nga")
-        clock.advance(LOOK_BACK - timedelta(seconds=1))
+        clock.advance(timedelta(days=90, seconds=-1))
         before = independent(boss.pk, nga.pk)
         clock.advance(timedelta(seconds=1))
 
@@ -86,7 +86,7 @@ def it_ends_after_ninety_days(cast, boss, house):
 def it_trusts_a_post_after_seven_days(cast, house):
     with clock.moved(clock.now()):
         Post.objects.filter(staff=cast.chi).update(since=clock.now())
-        clock.advance(SETTLED - timedelta(seconds=1))
+        clock.advance(timedelta(days=7, seconds=-1))
         before = settled(cast.chi.pk, "opening.consent")
         clock.advance(timedelta(seconds=1))
 

@@ -39,15 +39,14 @@ def first_words(
     if thread.kind == Kind.EMERGENCY:
         _say(thread, arrival, texts.emergency(thread.category), "emergency")
         return
-    address = settings.PUBLIC_ADDRESS
+    address, when = settings.PUBLIC_ADDRESS, f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
     if arrival.channel == "sms":
         if thread.kind in LEADS_TO_TIP:
-            _say(thread, arrival, texts.SMS_RECEIVED.format(address=address), "status")
+            _say(thread, arrival, texts.SMS_RECEIVED.format(address=address, when=when), "status")
         return
     if thread.kind not in GETS_RECEIPT:
         return
     if receipt is not None:
-        when = f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
         _say(thread, arrival, texts.STATUS.format(address=address, when=when), "status")
         _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
     if thread.chip == Chip.WHERE:

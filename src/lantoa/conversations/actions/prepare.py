@@ -42,7 +42,7 @@ class Prepared:
     def blames(self) -> bool:
         """Whether somebody in office is blamed, or must not see it: then the unit above reads it too."""
         arrival = self.arrival
-        return arrival.kind == Kind.COMPLAINT or self.seen.blames_police or self.away.blames or bool(self.away)
+        return _accuses(arrival, self.seen) or self.away.blames or bool(self.away)
 
 
 def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepared:
@@ -55,7 +55,7 @@ def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepa
     place = place_of(arrival, told, seen.places[0].code if seen.places else "")
     kind = kind_of(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
-    accused = kind == Kind.COMPLAINT or seen.blames_police or arrival.kind == Kind.COMPLAINT
+    accused = kind == Kind.COMPLAINT or _accuses(arrival, seen)
     away = away_from(told, arrival.not_see, units=(place[0], home), accused=accused)
     if away.blames and kind != Kind.EMERGENCY:
         kind = Kind.COMPLAINT
@@ -88,6 +88,11 @@ def _sorted(arrival: Arrival) -> tuple[str, Sorted]:
     return told, seen
 
 
+def _accuses(arrival: Arrival, seen: Sorted) -> bool:
+    """Whether the person or the sorter says that it is about the police, whatever else it is."""
+    return arrival.accuses or Kind.COMPLAINT in (arrival.kind, seen.kind) or seen.blames_police
+
+
 def with_files(prepared: Prepared, files: tuple[File, ...]) -> Prepared:
     """The same with files that were fetched and cleaned meanwhile."""
     return replace(prepared, arrival=replace(prepared.arrival, files=files))
@@ -114,9 +119,12 @@ def apart(prepared: Prepared, receipt: receipts.Drawn) -> Prepared:
 
 
 def kind_of(arrival: Arrival, seen: Sorted) -> Kind:
-    """The person's own choice, else the sorter's; what the word rules saw is never lowered."""
+    """The person's own choice, else the sorter's; what the word rules saw is never lowered.
+
+    *Now* in the person's own choice always rings: whom they scold meanwhile reads it above, beside the bell.
+    """
     floor = seen.floor_kind
-    if floor in OWN_THREAD:
+    if arrival.kind != Kind.EMERGENCY and floor in OWN_THREAD:
         return Kind(floor)
     return Kind(arrival.kind or seen.kind)
 

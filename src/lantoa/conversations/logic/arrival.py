@@ -22,7 +22,7 @@ class Arrival:
     ``home_area`` is the area of the page or printed link: it counts until the words name another place.
     ``not_see`` is what the person wrote to *who must not see this*. ``told`` is what the person said without
     the lines a door adds (*Lúc: ...*): it is what sorting reads; empty means the text itself. ``over``: the person
-    said that it is over.
+    said that it is over. ``accuses``: beside another kind, the person also chose that it is about the police.
     ``content`` tells events with the same id apart;
     ``files`` are here, ``coming`` are still with the messenger and fetched after the message was taken in;
     ``odd`` are codes of what a reader should know of how it came (``logic/odd.py``).
@@ -49,6 +49,7 @@ class Arrival:
     not_see: str = ""
     told: str = ""
     over: bool = False
+    accuses: bool = False
     wishes: str = ""
     files: tuple[Taken, ...] = field(default_factory=tuple)
     coming: tuple[Media, ...] = ()

@@ -17,6 +17,7 @@ from lantoa.conversations.logic.sorting import model
 from lantoa.kit import idnumbers, phones, plates
 from lantoa.kit.fold import flat, fold, nfc
 from lantoa.kit.text import words as words_of
+from lantoa.places.logic.gazetteer import split
 
 QUOTE = 6
 LEFT = 3
@@ -42,6 +43,7 @@ _GENERIC = (
     "can tho", "thanh pho can tho", "bo cong an", "nguoi dan", "nguoi bao", "tin bao", "don vi", "da nhan duoc",
     "hom nay", "hom qua", "toi qua", "sang nay", "chieu nay", "cam on", "facebook", "zalo", "chung toi",
 )  # fmt: skip
+_HEADS = ("công an", "ca", "cap", "cax", "ca p", "ca x", "p", "x", "tp")
 WHY = {
     "number": "số mà người báo đã ghi",
     "name": "tên mà người báo đã nhắc",
@@ -78,6 +80,15 @@ def hits(answer: str, said: Iterable[str], ours: Iterable[str] = ()) -> list[Hit
     shown = [fold(hit.words) for hit in found]
     found += [hit for hit in _rare(answer, told) if not any(fold(hit.words) in one for one in shown)]
     return [hit for hit in dict.fromkeys(found) if not _is_ours(hit, known)]
+
+
+def spellings(unit: str) -> list[str]:
+    """A unit's name as people write it: whole, bare, and behind the usual short words (*công an*, *CAP*, *P.*)."""
+    bare = split(unit)[1]
+    alone = [bare] if len(bare.split()) > 1 else []  # one word alone may be anybody's given name
+    parts = unit.split()
+    begun = [" ".join(parts[:upto]) for upto in range(2, len(parts))]  # *Phường Mẫu một*: the last word written small
+    return [unit, *begun, *alone, *(f"{head} {name}" for head in _HEADS for name in dict.fromkeys((unit, bare)))]
 
 
 def _line(text: str) -> str:

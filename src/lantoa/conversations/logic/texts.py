@@ -15,12 +15,34 @@ def as_written(said: str, reply: str) -> str:
     return reply if fold.has_marks(said) else fold.without_marks(reply)
 
 
-_ASKS = frozenset({"ma", "xin ma", "ma nhan tin", "cho xin ma", "xin ma nhan tin", "cho xin lai ma"})
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_ASKING, _ENOUGH = 6, 200
+_CODE = frozenset({"mã", "mả", "ma", "max", "ma4"})
+"""*Mã* as it is typed: also with the other mark, without one, and by keys that no keyboard turned into a mark."""
+_ASKS = frozenset({"xin", "gui", "cho", "lai", "lay", "cap", "nhan"})
+_BESIDE = frozenset({
+    "toi", "tui", "minh", "em", "con", "chau", "anh", "chi", "co", "chu", "bac", "cong", "an", "da", "vang", "oi",
+    "a", "ah", "nhe", "nha", "nghe", "voi", "di", "giup", "gium", "dum", "lam", "on", "cam", "muon", "can", "mat",
+    "roi", "so", "tin", "cua", "de", "xem", "doc", "tra", "loi", "moi", "khac", "nua", "mot",
+})  # fmt: skip
 
 
 def asks_for_receipt(said: str) -> bool:
-    """Whether somebody writes only to get the number of the receipt (*xin mã*)."""
-    return len(said) <= 40 and fold.fold(said).strip(" .!?") in _ASKS
+    """Whether somebody writes only to get the number of the receipt (*xin mã*, *cho tôi xin mã ạ*).
+
+    A few words, and each of them belongs to the asking: whoever tells something beside it is heard as telling.
+    """
+    words = [word.lower() for word in _WORD.findall(fold.nfc(said[:_ENOUGH]))]
+    if words and fold.fold(words[0]) == "xinma":
+        words[:1] = ["xin", "mã"]
+    if not 0 < len(words) <= _LONGEST_ASKING:
+        return False
+    plain = ["ma" if word in _CODE else fold.fold(word) for word in words]
+    at = next((at for at, word in enumerate(words) if word in _CODE), None)
+    if at is None or any(word not in _ASKS and word not in _BESIDE for word in (*plain[:at], *plain[at + 1 :])):
+        return False
+    # without its own mark *ma* is also *má* (mother): then the asking must stand before it, or nothing else at all
+    return words[at] == "mã" or plain in (["ma"], ["ma", "nhan", "tin"]) or any(word in _ASKS for word in plain[:at])
 
 
 _RECEIPT = re.compile(r"\d{4}(?: \d{4}){3}")
@@ -52,8 +74,12 @@ STATUS = (
 )
 """When somebody looks at the latest, where the answer lies, and who else can read what is said here."""
 RECEIPT = "Mã nhận tin: {digits}. Chép ra giấy, mất mã thì không lấy lại được."
-SMS_RECEIVED = "Dạ, công an đã nhận. Muốn đọc trả lời thì nhắn lại hai chữ XIN MÃ, sẽ có mã để xem tại {address}/tin/"
-"""A short message carries no digits unasked, so the first one says how to ask for them."""
+SMS_RECEIVED = (
+    "Dạ, công an đã nhận. Cán bộ xem chậm nhất {when}. Muốn đọc trả lời thì nhắn lại hai chữ XIN MÃ, sẽ có mã để xem "
+    "tại {address}/tin/. Nhà mạng và người quản trị số này cũng đọc được tin nhắn; chuyện cần giữ kín xin báo tại "
+    "{address}/bao-tin/."
+)
+"""The same for a short message. It carries no digits unasked, so the first one says how to ask for them."""
 SMS_RECEIPT = (
     "Mã nhận tin: {digits}. Xem trả lời và nhắn thêm tại {address}/tin/ rồi xóa tin này. "
     "Mất mã thì nhắn XIN MÃ để có mã khác."

@@ -207,7 +207,7 @@ def leaks(thread: Thread, answer: str, *, also: Iterable[Thread] = ()) -> list[l
     said = sealed.told_in([thread, *also]).values()
     line = thread.desk.unit.line
     units = Unit.objects.filter(pk__in=line)
-    ours = [name for unit in units for name in (unit.name, f"Công an {unit.name}", unit.duty_phone)]
+    ours = [name for unit in units for name in (*leak.spellings(unit.name), unit.duty_phone)]
     ours += [part for one in officers(line) for part in _called(one.name)]
     return leak.hits(answer, said, ours)
 

@@ -134,6 +134,24 @@ def it_rings_when_somebody_is_in_danger(desk, cast):
     assert Errand.objects.filter(task="lantoa.duties.tasks.ring_for", args__thread=thread.n).exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ("Công an phường vô trách nhiệm, không giải quyết, nó đang ở trước nhà em", "theft"),
+        ("Tại sao công an chưa tới, nó đang đâm con tôi", "theft"),
+        ("Gọi hoài không ai nghe máy, cán bộ còn quát tôi", "theft"),
+        ("Người ta đứng trước nhà chửi bới", "police"),
+    ],
+)
+def it_rings_for_a_caller_in_danger_who_scolds_the_police_and_tells_the_unit_above(desk, house, told, what):
+    answer, _ = ring(desk, danger="1", told=told, what=what)
+
+    rings = Thread.objects.get(kind="emergency")
+    assert rings.desk.unit_id == house.here.pk and "Chuông đang reo" in text(answer)
+    assert Errand.objects.filter(task="lantoa.duties.tasks.ring_for", args__thread=rings.n).exists()
+    assert Thread.objects.get(kind="complaint_about_police").desk == house.desk("above", house.city)
+
+
 def it_sends_a_complaint_about_police_above_and_shows_it_no_more(desk, house):
     answer, _ = ring(desk, what="police")
 

@@ -55,6 +55,22 @@ def it_lets_an_answer_with_the_units_own_name_pass(house, cast, client_of):
     assert page.status_code == 302
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Công an phường Mẫu Một", "Công an Mẫu Một", "CA phường Mẫu Một", "CAP Mẫu Một", "công an P. Mẫu Một",
+        "P.Mẫu Một", "Phường Mẫu một", "CÔNG AN PHƯỜNG MẪU MỘT", "Cong an phuong Mau Mot",
+    ],
+)  # fmt: skip
+def it_lets_the_units_own_name_pass_however_it_is_written(house, cast, client_of, written):
+    tip = _tip(house, f"Gửi {written} và Công an Phường Mẫu Một, coi giùm sòng bạc ở nhà kho của Trần Thị Bảy")
+
+    page = _act(client_of, cast, tip, "nhan", text=f"{written} đã nhận tin.", leak_reason="")
+    warned = _act(client_of, cast, tip, "nhan", text=f"{written} đã nhận tin của Trần Thị Bảy.", leak_reason="")
+
+    assert (page.status_code, warned.status_code) == (302, 422)
+
+
 def it_asks_again_before_a_title_that_could_tell(cast, client_of, merged):
     labels = {"kind": "tip", "category": "gambling", "urgency": "normal", "title": "Tin của bà Trần Thị Bảy"}
 

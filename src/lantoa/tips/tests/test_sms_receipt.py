@@ -16,6 +16,7 @@ from lantoa.delivery.queries.known import forget_accounts
 from lantoa.delivery.states import OutboxState
 from lantoa.delivery.tasks import drain_inbox
 from lantoa.journal.logic import HOUSE
+from lantoa.kit import clock
 from lantoa.tips.actions import move, work
 from lantoa.tips.models import Tip
 from lantoa.tips.tests.form import text
@@ -118,3 +119,41 @@ def it_gives_a_receipt_of_a_matter_that_is_closed(writes, cast, client):
 
     assert "căn cước" in text(client.post("/tin/", {"ma": digits}))
     assert not Thread.objects.get().open
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Xin mã nhé", "cho tôi xin mã", "xin mã ạ", "xinma", "gửi lại mã", '"XIN MÃ"', "«xin mã»", "Xin mã với anh ơi",
+        "XIN MA!!!", "xin mả", "mất mã rồi, cho xin lại", "cho xin mã nhận tin",
+    ],
+)  # fmt: skip
+def it_hears_the_wish_for_a_receipt_in_peoples_own_words(writes, words):
+    writes("Hẻm 45 có người trộm xe")
+
+    asked = writes(words)
+
+    assert len(asked) == 1 and DIGITS.search(asked[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nó quay lại xin mã", "Nó bán ma túy", "con cần má tới", "má ơi", "Có mã số xe nè", "xin má cho em",
+        "Xin mã nhưng nó lại tới đập cửa nhà",
+    ],
+)  # fmt: skip
+def it_takes_no_words_that_tell_something_for_the_wish_for_a_receipt(writes, words):
+    writes("Hẻm 45 có người trộm xe")
+
+    assert not any(DIGITS.search(said) for said in writes(words))
+    assert Receipt.objects.count() == 0
+
+
+def it_says_first_when_an_answer_comes_and_who_else_can_read(writes):
+    first = writes("Hẻm 45 có người trộm xe")[0]
+
+    due = Thread.objects.get().due_at
+    assert f"Cán bộ xem chậm nhất {clock.here(due):%H:%M ngày %d/%m}" in first
+    assert "Nhà mạng và người quản trị số này cũng đọc được" in first and "/bao-tin/" in first
+    assert "Hẻm 45" not in first and "trộm" not in first

@@ -95,6 +95,7 @@ def _arrival(
         kind="emergency" if urgent else happening.kind,
         category=happening.category,
         urgency="emergency" if urgent else "",
+        accuses=happening.kind == "complaint_about_police",
         chosen_unit=unit,
         area=area,
         place=said["where"],
