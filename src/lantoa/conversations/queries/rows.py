@@ -98,9 +98,9 @@ class Row:
     due: str
 
 
-def kind_words(thread: Thread) -> str:
-    """What it is about, in a few words: the category where there is one, else the kind."""
-    now = now_words(thread.category) if thread.kind == Kind.EMERGENCY else ""
+def kind_words(thread: Thread, told: str = "") -> str:
+    """What it is about, in a few words: the category where there is one, else the kind; in an emergency what happens."""
+    now = now_words(thread.category, told) if thread.kind == Kind.EMERGENCY else ""
     if now:
         return now[:1].upper() + now[1:]
     return str(Category(thread.category).label if thread.category else Kind(thread.kind).label)
@@ -119,16 +119,16 @@ def icon_of(thread: Thread) -> str:
     return CATEGORY_ICONS.get(category) or ICONS[Kind(thread.kind)]
 
 
-def about_of(thread: Thread) -> Sign:
+def about_of(thread: Thread, told: str = "") -> Sign:
     """What it is about. Solid: a person decided; dashed: the machine suggests."""
     if guessed(thread):
-        return Sign("guess", "bulb", kind_words(thread), True)
-    return Sign("", icon_of(thread), kind_words(thread))
+        return Sign("guess", "bulb", kind_words(thread, told), True)
+    return Sign("", icon_of(thread), kind_words(thread, told))
 
 
-def signs_of(thread: Thread, taken: Taken | None = None) -> list[Sign]:
+def signs_of(thread: Thread, taken: Taken | None = None, told: str = "") -> list[Sign]:
     """The chips: where it stands, unless it is new, then what it is about. ``taken``: somebody accepted its ring."""
-    about = about_of(thread)
+    about = about_of(thread, told)
     fresh = thread.chip in (Chip.NEW, Chip.RECEIVED, Chip.WHERE)
     if taken is not None and (fresh or thread.chip == Chip.ACKNOWLEDGED):
         return [Sign("go", "check-c", f"Đã có người nhận lúc {taken.when}"), about]
@@ -145,6 +145,16 @@ def title_of(card: sealed.Card) -> str:
     if card.title:
         return card.title
     return f"“{marks.covered(card.excerpt)}”" if card.excerpt else WORDLESS
+
+
+def alarm_of(card: sealed.Card) -> str:
+    """What a bell says: what happens and where, in words; the person's own stand below it."""
+    if card.title:
+        return card.title
+    thread = card.thread
+    place = card.place or (thread.area.name if thread.area else "")
+    what = f"Khẩn: {kind_words(thread, card.excerpt).lower()}" if thread.category else "Khẩn"
+    return f"{what}, {marks.covered(place)}" if place else what
 
 
 def taken_among(threads: Iterable[Thread]) -> dict[int, Taken]:
@@ -183,7 +193,7 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
             title=title_of(card),
             excerpt=marks.covered(card.excerpt) if card.title else "",
             icon=icon_of(card.thread),
-            signs=signs_of(card.thread, held.get(card.thread.n)),
+            signs=signs_of(card.thread, held.get(card.thread.n), card.excerpt),
             facts=facts_of(card.thread, held.get(card.thread.n)),
             pressing=card.thread.open and card.thread.urgency == Urgency.EMERGENCY and card.thread.n not in held,
             shows_due=shows_due(card.thread),

@@ -100,7 +100,7 @@ def pane_of(request: StaffRequest, thread: Thread) -> dict[str, Any]:
         "title": rows.title_of(card),
         "own_title": card.title,
         "place": card.place,
-        "signs": rows.signs_of(thread, rows.taken_among([thread]).get(thread.n)),
+        "signs": rows.signs_of(thread, rows.taken_among([thread]).get(thread.n), card.excerpt),
         "shows_due": rows.shows_due(thread),
         "due": clock.nearness(thread.due_at, clock.now()),
         "said": said,

@@ -86,7 +86,7 @@ class TipPage:
     @property
     def about(self) -> rows.Sign:
         """What it is about; dashed while only the machine says so."""
-        return rows.about_of(self.tip.thread)
+        return rows.about_of(self.tip.thread, self.card.excerpt)
 
     @property
     def days_offered(self) -> int:

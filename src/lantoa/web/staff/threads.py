@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.models import Thread
-from lantoa.conversations.queries.rows import title_of
+from lantoa.conversations.queries.rows import alarm_of
 from lantoa.conversations.queries.sealed import cards
 from lantoa.conversations.queries.threads import openable_by
 from lantoa.duties.logic import Matter
@@ -28,7 +28,7 @@ def ring_words(actor: Any, threads: Sequence[int]) -> dict[int, Matter]:
     """What rings, in words, for whoever may read it. Two statements for any number."""
     held = openable_by(actor).select_related("desk", "area").filter(n__in=threads)
     return {
-        card.thread.n: Matter(title_of(card), covered(card.excerpt), thread_address(actor, thread=card.thread))
+        card.thread.n: Matter(alarm_of(card), covered(card.excerpt), thread_address(actor, thread=card.thread))
         for card in cards(held)
     }
 
