@@ -99,7 +99,7 @@ class Row:
 
 
 def kind_words(thread: Thread, told: str = "") -> str:
-    """What it is about, in a few words: the category where there is one, else the kind; in an emergency what happens."""
+    """What it is about: the category where there is one, else the kind; in an emergency what happens."""
     now = now_words(thread.category, told) if thread.kind == Kind.EMERGENCY else ""
     if now:
         return now[:1].upper() + now[1:]
