@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lantoa.conversations.models import Thread
-from lantoa.conversations.states import Kind
+from lantoa.conversations.states import Urgency
 from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
 from lantoa.places.models import Unit
@@ -15,7 +15,7 @@ def may_read(actor: Actor, thread: Thread) -> bool:
     if not actor.may("read") or thread.n in actor.kept_from:
         return False
     return thread.desk_id in actor.desks or (
-        thread.kind == Kind.EMERGENCY and called(actor).filter(thread=thread.n).exists()
+        thread.urgency == Urgency.EMERGENCY and called(actor).filter(thread=thread.n).exists()
     )
 
 

@@ -82,7 +82,7 @@ def called(actor: Actor) -> QuerySet[Ring]:
 
 def ringing(actor: Actor) -> QuerySet[Ring]:
     """What rings for this person now, the oldest first."""
-    waiting = visible_to(actor).filter(accepted_at__isnull=True)
+    waiting = visible_to(actor).filter(accepted_at__isnull=True, ended_at__isnull=True)
     return waiting.select_related("desk__unit", "desk__area").order_by("pk")
 
 

@@ -15,5 +15,5 @@ def ring_for(*, thread: int, desk: int, unit: int) -> None:
 
 def pass_on_unanswered() -> None:
     """Every few seconds: what nobody accepted within its minute is heard one unit higher too."""
-    if Ring.objects.filter(accepted_at__isnull=True, next_at__lte=clock.now()).exists():
+    if Ring.objects.filter(accepted_at__isnull=True, ended_at__isnull=True, next_at__lte=clock.now()).exists():
         actions.pass_on(by=HOUSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lantoa.conversations.actions import index
+from lantoa.conversations.actions import bell, index
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.models import PlateMark, Thread, Wait
@@ -12,7 +12,7 @@ from lantoa.conversations.queries.avoiding import NOBODY, Away
 from lantoa.conversations.queries.placing import Place
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.queries.waits import due_of
-from lantoa.conversations.states import ABOUT_UNITS, LEADS_TO_TIP, Chip, Kind
+from lantoa.conversations.states import ABOUT_UNITS, LEADS_TO_TIP, Chip, Kind, Urgency
 from lantoa.kit import clock
 from lantoa.places.models import Area, Desk
 
@@ -28,14 +28,19 @@ def _scope(thread: Thread) -> set[str]:
     return {f"desk:{thread.desk_id}", f"kind:{thread.kind}", f"category:{thread.category}"}
 
 
+def _stands(thread: Thread) -> tuple[bool, int, bool]:
+    """What the bell goes by: whether it rings, at which desk, and whether others may go on hearing it."""
+    return bell.rings(thread), thread.desk_id, thread.kind == Kind.COMPLAINT
+
+
 def write_card(*, thread: Thread, **changes: Any) -> Thread:
     """Set card columns (kind, category, urgency, chip, due_at, owner, open, waiting, desk, area ...).
 
-    Rank and search row follow; ``waiting`` begins or ends a stretch of time that our own clocks do not count. ``tips``
-    calls this for threads that have a tip; the verbs of this room call it for the others. The journal line is the
-    calling verb's.
+    Rank, search row and bell follow; ``waiting`` begins or ends a stretch of time that our own clocks do not count.
+    ``tips`` calls this for threads that have a tip; the verbs of this room call it for the others. The journal line is
+    the calling verb's.
     """
-    before = _scope(thread)
+    before, stood = _scope(thread), _stands(thread)
     if changes.get("kind") == Kind.COMPLAINT or ("desk" in changes and changes["desk"].kind in ABOUT_UNITS):
         changes["about_police"] = True
     if changes.get("waiting"):
@@ -53,6 +58,8 @@ def write_card(*, thread: Thread, **changes: Any) -> Thread:
             index.put(thread.n, thread.tokens, old=now.tokens)
             written.append("tokens")
     thread.save(update_fields=written)
+    if bell.MOVES_IT & changes.keys() and _stands(thread) != stood:
+        bell.follows(thread=thread, rang=stood[0])
     return thread
 
 
@@ -119,6 +126,7 @@ def heard_again(
     raised = kind in LEADS_TO_TIP and thread.kind not in LEADS_TO_TIP and thread.decided_by_id is None
     if raised:
         changes |= {"kind": kind, "category": thread.category or seen_category, "chip": Chip.NEW}
+        changes |= {"urgency": Urgency.EMERGENCY} if kind == Kind.EMERGENCY else {}
     if not thread.open:
         changes |= {"open": True, "closed_at": None, "keep_until": None, "chip": Chip.NEW}
     elif thread.chip == Chip.ANSWERED and not thread.has_tip:

@@ -8,11 +8,11 @@ from datetime import timedelta
 from django.db import transaction
 
 from lantoa.accounts.actions import forget_kept
-from lantoa.conversations.actions import cards
+from lantoa.conversations.actions import bell, cards
 from lantoa.conversations.announcements import ThreadDestroyed
 from lantoa.conversations.logic.cards import NOTHING_DUE
 from lantoa.conversations.models import Correspondent, NumberMark, PlateMark, Thread
-from lantoa.conversations.states import Chip
+from lantoa.conversations.states import Chip, Urgency
 from lantoa.delivery import actions as delivery
 from lantoa.errands.actions import announce
 from lantoa.journal.actions import write
@@ -61,6 +61,8 @@ def destroy(*, by: Actor, thread: Thread) -> None:
         open=False, closed_at=thread.closed_at or clock.now(), destroyed_at=clock.now()
     )
     vault.destroy(by=by, key_ids=[thread.key], why="thread")
+    if thread.urgency == Urgency.EMERGENCY:
+        bell.ends(thread=thread, why="destroyed")
     announce(ThreadDestroyed(thread.n), key=f"destroyed:{thread.n}")
     write(by=by, verb="thread.destroyed", unit=thread.desk.unit_id, thread=thread.n)
 

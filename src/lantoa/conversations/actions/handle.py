@@ -13,7 +13,7 @@ from lantoa.conversations import rules
 from lantoa.conversations.actions import cards
 from lantoa.conversations.actions.aside import out_of_sight
 from lantoa.conversations.actions.reply import NotAllowed
-from lantoa.conversations.announcements import BecameTip, EmergencyRaised
+from lantoa.conversations.announcements import BecameTip
 from lantoa.conversations.models import Correction, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.queries.routing import route
@@ -78,8 +78,6 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
     old = thread.desk
     way = route(kind=thread.kind, unit=unit, area=area, home=unit)
     cards.move(thread=thread, desk=way.desk, area=way.area)
-    if thread.kind == Kind.EMERGENCY and thread.open:
-        announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     if thread.chip == Chip.WHERE:
         cards.write_card(thread=thread, chip=cards.settled(thread))
     write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
@@ -90,7 +88,7 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
 @transaction.atomic
 def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", urgency: str = "") -> Thread:
     """Set the labels a person sees fit; what changed is kept as id and label. Raises NotAllowed, and TipDecides
-    where a tip would have to end with it. What a person calls an emergency rings.
+    where a tip would have to end with it. An emergency is one thing, by its kind as by its urgency: it rings.
 
     A complaint about police leaves for the unit above at once; one sent down by mistake comes back.
     """
@@ -99,7 +97,7 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
     if thread.has_tip and kind and kind not in LEADS_TO_TIP:
         raise TipDecides
     wanted = {"kind": kind, "category": category, "urgency": urgency}
-    changed = {name: value for name, value in wanted.items() if value and value != getattr(thread, name)}
+    changed = _changed(thread, {name: value for name, value in wanted.items() if value})
     now = clock.now()
     Correction.objects.bulk_create(
         Correction(thread=thread, field=name, before=getattr(thread, name), after=value, at=now)
@@ -108,8 +106,6 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
     changes: dict[str, Any] = {**changed, "sure": True}
     if by.kind == "staff":
         changes["decided_by"] = Staff.objects.filter(pk=by.id).first()
-    if changed.get("kind") == Kind.EMERGENCY:
-        changes["urgency"] = Urgency.EMERGENCY
     if thread.chip == Chip.UNSURE:
         changes["chip"] = cards.settled(thread)
     cards.write_card(thread=thread, **changes)
@@ -117,14 +113,32 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
           about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
     if changed.get("kind") in LEADS_TO_TIP and not thread.has_tip:
         announce(BecameTip(thread.n))
-    if changed.get("kind") == Kind.EMERGENCY and thread.open:
-        announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     if changed.get("kind") == Kind.COMPLAINT:
         if thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):
             way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
             cards.move(thread=thread, desk=way.desk, area=None)
         out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n])
     return thread
+
+
+def _changed(thread: Thread, wanted: dict[str, str]) -> dict[str, str]:
+    """The labels that differ. Kind and urgency say *emergency* together; only a complaint can be urgent as what it is."""
+    changed = {name: value for name, value in wanted.items() if value != getattr(thread, name)}
+    kind = changed.get("kind", thread.kind)
+    if changed.get("urgency") == Urgency.EMERGENCY and kind not in (Kind.EMERGENCY, Kind.COMPLAINT):
+        changed["kind"] = Kind.EMERGENCY
+    elif changed.get("kind") == Kind.EMERGENCY:
+        changed["urgency"] = Urgency.EMERGENCY
+    elif "urgency" in changed and kind == Kind.EMERGENCY:
+        changed["kind"] = Kind.TIP
+    elif (
+        "kind" in changed
+        and "urgency" not in changed
+        and kind != Kind.COMPLAINT
+        and thread.urgency == Urgency.EMERGENCY
+    ):
+        changed["urgency"] = Urgency.TODAY
+    return {name: value for name, value in changed.items() if value != getattr(thread, name)}
 
 
 @transaction.atomic

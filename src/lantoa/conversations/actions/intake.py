@@ -190,7 +190,7 @@ def _mark_numbers(thread: Thread, seen: Sorted) -> None:
 
 def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
     arrival, seen, kind = prepared.arrival, prepared.seen, prepared.kind
-    held, desk = hold(thread.key), thread.desk_id
+    held = hold(thread.key)
     other = seen.sure and kind not in NO_THREAD_FROM_GROUP and kind != thread.kind and kind in GETS_RECEIPT
     message = _said(by, thread, held, prepared, other=other)
     asks = arrival.account is not None and texts.asks_for_receipt(arrival.text)
@@ -202,8 +202,6 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
     if thread.kind == Kind.COMPLAINT:
         out_of_sight(by=by, thread=thread, text=arrival.text)
     beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread)
-    if thread.kind == Kind.EMERGENCY and thread.desk_id != desk:
-        announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
     return Taken(thread, message, False, asks=asks, beside=beside)
 

@@ -130,11 +130,12 @@ def kind_of(arrival: Arrival, seen: Sorted) -> Kind:
 
 
 def urgency_of(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
-    """The person's own choice or the sorter's, whichever is more urgent."""
+    """The person's own choice or the sorter's, whichever is more urgent; *emergency* only for what rings as one."""
     if kind == Kind.EMERGENCY:
         return Urgency.EMERGENCY
     order = list(Urgency)
-    return max(Urgency(arrival.urgency or "none"), Urgency(seen.urgency), key=order.index)
+    said = max(Urgency(arrival.urgency or "none"), Urgency(seen.urgency), key=order.index)
+    return min(said, Urgency.TODAY, key=order.index)
 
 
 def source_of(arrival: Arrival) -> bytes:

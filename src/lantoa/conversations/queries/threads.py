@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lantoa.conversations.models import Receipt, Thread
-from lantoa.conversations.states import Chip, Direction, Kind
+from lantoa.conversations.states import Chip, Direction, Kind, Urgency
 from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -66,7 +66,7 @@ def openable_by(actor: Actor) -> QuerySet[Thread]:
     """What this person may open: what is visible, and emergencies whose bell called this person elsewhere."""
     if not actor.may("read") or not actor.desks:
         return Thread.objects.none()
-    rung = Q(kind=Kind.EMERGENCY) & Exists(called(actor).filter(thread=OuterRef("n")))
+    rung = Q(urgency=Urgency.EMERGENCY) & Exists(called(actor).filter(thread=OuterRef("n")))
     return _not_kept(actor, Thread.objects.filter(Q(desk__in=actor.desks) | rung))
 
 

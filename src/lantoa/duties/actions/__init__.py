@@ -1,6 +1,6 @@
-"""Ringing, accepting, climbing."""
+"""Ringing, following, ending, accepting, climbing."""
 
 from lantoa.duties.actions.climb import PATIENCE, pass_on
-from lantoa.duties.actions.ring import NotAllowed, TooLate, accept, ring
+from lantoa.duties.actions.ring import NotAllowed, TooLate, accept, end, follow, ring
 
-__all__ = ["PATIENCE", "NotAllowed", "TooLate", "accept", "pass_on", "ring"]
+__all__ = ["PATIENCE", "NotAllowed", "TooLate", "accept", "end", "follow", "pass_on", "ring"]

@@ -45,13 +45,23 @@ def higher(desk: Desk) -> Desk | None:
 def pass_on(*, by: Actor) -> int:
     """Let the next unit hear what nobody accepted within its minute. Returns how many rings."""
     now = clock.now()
-    waiting = Ring.objects.filter(accepted_at__isnull=True, next_at__lte=now).select_related("desk__unit")
-    return sum(_climbed(by, row, now) for row in waiting.order_by("next_at")[:BATCH])
+    waiting = Ring.objects.filter(accepted_at__isnull=True, ended_at__isnull=True, next_at__lte=now).select_related(
+        "desk__unit"
+    )
+    return sum(climbed(by, row, now) for row in waiting.order_by("next_at")[:BATCH])
 
 
-def _climbed(by: Actor, row: Ring, now: datetime) -> bool:
+def begin(by: Actor, row: Ring, now: datetime) -> None:
+    """Let the desk of the matter hear it; where nobody can, the next one with a hearer does in the same moment."""
+    row.next_at = now + PATIENCE
+    row.save(update_fields=["next_at"])
+    if not call(row, row.desk, now):
+        climbed(by, row, now)
+
+
+def climbed(by: Actor, row: Ring, now: datetime) -> bool:
     """One step; a desk at which nobody can hear it is called and passed at once, a bell in an empty room is none."""
-    still = Ring.objects.filter(pk=row.pk, accepted_at__isnull=True, next_at=row.next_at)
+    still = Ring.objects.filter(pk=row.pk, accepted_at__isnull=True, ended_at__isnull=True, next_at=row.next_at)
     if not still.update(next_at=now + PATIENCE):
         return False
     called = set(Call.objects.filter(ring=row).values_list("desk", flat=True))

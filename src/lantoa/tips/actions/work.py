@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.actions.cards import counted_anew, write_card
-from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
+from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind, Urgency
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
@@ -125,7 +125,9 @@ def _goes_on_as(by: Actor, tip: Tip, kind: str) -> Tip:
     """The tip ends as one of the wrong kind, the thread goes on; followers are matters of their own."""
     move(by=by, tip=tip, to=State.REFUSED, refusal=Refusal.WRONG_KIND)
     release(by=by, main=tip)
-    write_card(thread=tip.thread, has_tip=False, open=True, closed_at=None, chip=Chip.NEW, owed_since=clock.now())
+    urgency = Urgency.TODAY if tip.thread.urgency == Urgency.EMERGENCY else tip.thread.urgency
+    write_card(thread=tip.thread, has_tip=False, open=True, closed_at=None, chip=Chip.NEW, owed_since=clock.now(),
+               urgency=urgency)  # fmt: skip
     handle.correct(by=by, thread=tip.thread, kind=kind)
     counted_anew(thread=tip.thread)
     return tip
@@ -143,6 +145,7 @@ def relabel(
         raise NotAllowed
     if tip.state == State.WITHDRAWN:
         raise WrongMove(tip.state)
+    urgency = "" if urgency == tip.thread.urgency else urgency  # carried along by the form, chosen by nobody
     if title is not None:
         handle.entitle(by=by, thread=tip.thread, title=title)
     if kind and kind not in LEADS_TO_TIP:

@@ -7,7 +7,7 @@ from lantoa.conversations.actions import cards, handle, intake
 from lantoa.conversations.models import Thread
 from lantoa.conversations.states import Chip
 from lantoa.conversations.tests.makers import FORM, arrival
-from lantoa.errands.models import Errand
+from lantoa.duties.models import Ring
 from lantoa.tips.actions import work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
@@ -56,7 +56,7 @@ def it_shows_a_tip_as_received_once_a_person_was_sure(tip, cast):
 def it_rings_for_what_a_person_calls_an_emergency(tip, cast):
     work.relabel(by=cast.actor("otto"), tip=tip, kind="emergency")
 
-    assert Errand.objects.filter(task__endswith="ring_for").count() == 1
+    assert Ring.objects.filter(thread=tip.thread_id, ended_at=None).count() == 1
 
 
 def it_moves_a_tip_to_another_unit_with_its_clocks(tip, cast, client_of, house):
