@@ -17,7 +17,7 @@ from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSess
 from lantoa.accounts.queries import actor_of
 from lantoa.delivery.actions.day_key import forget_keys
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock, limits
+from lantoa.kit import clock, duty, limits
 from lantoa.places.models import Area, Desk, Unit, UnitCode
 from lantoa.places.queries.finder import forget as forget_places
 
@@ -25,11 +25,11 @@ from lantoa.places.queries.finder import forget as forget_places
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     """Keys and places kept in memory belong to the database of one test."""
-    forget_keys()
-    forget_places()
+    for forget in (forget_keys, forget_places, duty.forget):
+        forget()
     yield
-    forget_keys()
-    forget_places()
+    for forget in (forget_keys, forget_places, duty.forget):
+        forget()
 
 
 @pytest.fixture(autouse=True)

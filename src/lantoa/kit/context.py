@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from lantoa.kit import display
+from lantoa.kit import display, duty
 
 
 def _carried(request: HttpRequest) -> str:
@@ -27,5 +27,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "quiet": display.is_quiet(request.path),
         "carry": _carried(request),
         "demonstration": settings.DEMONSTRATION,
-        "duty_phone": settings.DUTY_PHONE,
+        "duty_phone": duty.known(),
     }

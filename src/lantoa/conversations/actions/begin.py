@@ -6,7 +6,7 @@ from __future__ import annotations
 from lantoa.accounts.actions import keep_from
 from lantoa.conversations.actions import cards, index, keep
 from lantoa.conversations.actions.aside import out_of_sight
-from lantoa.conversations.actions.prepare import Prepared, urgency_of
+from lantoa.conversations.actions.prepare import Prepared, category_of, urgency_of
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.logic.marks import covered
@@ -35,7 +35,7 @@ def made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Rout
     """The thread with its key, card and search row."""
     arrival, seen, now = prepared.arrival, prepared.seen, clock.now()
     urgency = urgency_of(arrival, seen, kind) if kind == prepared.kind else Urgency.TODAY
-    category = "" if kind == Kind.COMPLAINT else arrival.category or seen.category or ""
+    category = category_of(arrival, seen, kind)
     due = first_due(way.desk.unit, kind, urgency, now).at
     held, public_id = vault.new_key("thread"), keep.drawn_id()
     listed = tokens.of_card([arrival.text, arrival.place], desk=way.desk.pk, kind=kind, category=category)

@@ -37,7 +37,7 @@ def first_words(
         _invite(thread, arrival)
         return
     if thread.kind == Kind.EMERGENCY:
-        _say(thread, arrival, texts.emergency(thread.category), "emergency")
+        _say(thread, arrival, texts.emergency(thread.category, arrival.text), "emergency")
         return
     address, when = settings.PUBLIC_ADDRESS, f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
     if arrival.channel == "sms":
@@ -84,5 +84,5 @@ def _invite(thread: Thread, arrival: Arrival) -> None:
     Invitation.objects.filter(pk=invited.pk).update(at=now)
     text = texts.INVITATION.format(address=settings.PUBLIC_ADDRESS)
     if thread.kind == Kind.EMERGENCY:
-        text = f"{texts.emergency(thread.category)} {text}"
+        text = f"{texts.emergency(thread.category, arrival.text)} {text}"
     _say(thread, arrival, text, "invitation")

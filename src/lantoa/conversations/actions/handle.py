@@ -122,7 +122,7 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
 
 
 def _changed(thread: Thread, wanted: dict[str, str]) -> dict[str, str]:
-    """The labels that differ. Kind and urgency say *emergency* together; only a complaint can be urgent as what it is."""
+    """The labels that differ. Kind and urgency say *emergency* together; only a complaint is urgent as it is."""
     changed = {name: value for name, value in wanted.items() if value != getattr(thread, name)}
     kind = changed.get("kind", thread.kind)
     if changed.get("urgency") == Urgency.EMERGENCY and kind not in (Kind.EMERGENCY, Kind.COMPLAINT):

@@ -13,7 +13,7 @@ from lantoa.conversations.logic.sorting import Sorted, sort_text
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
 from lantoa.conversations.queries.placing import Place, place_of
-from lantoa.conversations.states import GETS_RECEIPT, Chip, Kind, Urgency
+from lantoa.conversations.states import GETS_RECEIPT, Category, Chip, Kind, Urgency
 from lantoa.kit import idnumbers, keys, phones, plates
 from lantoa.kit import text as words
 from lantoa.media.logic.take import Taken as File
@@ -127,6 +127,16 @@ def kind_of(arrival: Arrival, seen: Sorted) -> Kind:
     if arrival.kind != Kind.EMERGENCY and floor in OWN_THREAD:
         return Kind(floor)
     return Kind(arrival.kind or seen.kind)
+
+
+def category_of(arrival: Arrival, seen: Sorted, kind: Kind) -> str:
+    """The person's own choice, else the sorter's; that it burns is never lowered: it decides whom to call."""
+    if kind == Kind.COMPLAINT:
+        return ""
+    if kind == Kind.EMERGENCY and seen.floor.sure and seen.floor.category == Category.FIRE:
+        return Category.FIRE
+    chosen = "" if kind == Kind.EMERGENCY and arrival.category == Category.OTHER else arrival.category
+    return chosen or seen.category or ""
 
 
 def urgency_of(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:

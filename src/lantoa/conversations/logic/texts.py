@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from lantoa.kit import fold
+from lantoa.kit import fold, text
 
 
 def as_written(said: str, reply: str) -> str:
@@ -54,12 +54,24 @@ def without_receipt(said: str) -> str:
 
 
 _EMERGENCY = "Gọi 113. Không gọi được thì nhắn số nhà."
+_HURT = "Gọi 113, cấp cứu 115. Không gọi được thì nhắn số nhà."
 _FIRE = "Gọi 114 hoặc 113. Không gọi được thì nhắn số nhà."
 
 
-def emergency(category: str) -> str:
-    """The number to call, and nothing else: the person may be hiding. Fire and gas name the fire brigade first."""
-    return _FIRE if category in ("fire_hazard", "blocked_exit") else _EMERGENCY
+_WOUNDS = (
+    "bat tinh", "ngat xiu", "chay mau", "mau me", "ra mau", "bi thuong", "cap cuu", "cuu thuong", "tai nan", "kho tho",
+    "khong tho", "ngung tho", "ngung tim", "dot quy", "co giat", "gay chan", "gay tay", "dien giat", "duoi nuoc",
+    "uong thuoc sau", "uong thuoc ngu", "uong thuoc chuot", "nguy kich", "tong xe", "xe tong", "dung xe", "bong nang",
+)  # fmt: skip
+
+
+def emergency(category: str, told: str = "") -> str:
+    """The number to call, and nothing else: the person may be hiding. Fire and gas name the fire brigade first, words
+    of somebody hurt the ambulance beside the police."""
+    if category in ("fire_hazard", "blocked_exit"):
+        return _FIRE
+    said = f" {' '.join(text.words(told))} "
+    return _HURT if any(f" {wound} " in said for wound in _WOUNDS) else _EMERGENCY
 
 
 WHERE = "Dạ, việc này ở phường, xã nào? Xin nhắn tên phường, xã hoặc chỗ dễ nhận ra gần đó."

@@ -1,6 +1,7 @@
 """Whom residents are told to call: the number its chief wrote down, else the nearest above, else 113."""
 
 import pytest
+from django.db import OperationalError, connection
 
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
@@ -78,3 +79,33 @@ def it_is_no_page_for_anybody_who_leads_no_unit(house, cast, client_of, name):
 def it_stays_within_the_chiefs_own_unit(house, cast):
     with pytest.raises(NotAllowed):
         set_duty_phone(by=cast.actor("chi"), unit=house.there, number="0900 000 229")
+
+
+@pytest.mark.parametrize("address", ["/tin/", "/khong-co-trang-nay/"])
+def it_says_the_citys_number_on_pages_of_no_unit_and_on_errors(client, house, address):
+    set_duty_phone(by=HOUSE, unit=house.city, number="0900 000 230")
+    client.get("/")
+
+    assert "0900 000 230" in client.get(address).content.decode()
+
+
+def it_says_it_on_the_form_that_was_closed(client, house):
+    set_duty_phone(by=HOUSE, unit=house.city, number="0900 000 231")
+
+    answer = client.post("/bao-tin/", {"t": "gone"})
+
+    assert answer.status_code == 410 and "0900 000 231" in answer.content.decode()
+
+
+def it_says_the_number_it_read_last_while_the_database_is_away(client, house):
+    set_duty_phone(by=HOUSE, unit=house.city, number="0900 000 232")
+    client.get("/")
+
+    with connection.execute_wrapper(_gone):
+        said = client.get("/").content.decode()
+
+    assert "0900 000 232" in said
+
+
+def _gone(*_asked):
+    raise OperationalError("gone")

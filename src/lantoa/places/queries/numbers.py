@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import DatabaseError
 
+from lantoa.kit import duty
 from lantoa.places.models import Unit
 from lantoa.places.states import UnitKind
 
@@ -38,5 +39,6 @@ def public_number(unit: Unit | int | None) -> str:
             return duty_phone(unit)
         cities = list(Unit.objects.filter(kind=UnitKind.CITY).values_list("duty_phone", flat=True)[:2])
     except DatabaseError:
-        return settings.DUTY_PHONE
-    return (cities[0] if len(cities) == 1 else "") or settings.DUTY_PHONE
+        return duty.known()
+    duty.remember(cities[0] if len(cities) == 1 else "")
+    return duty.known()

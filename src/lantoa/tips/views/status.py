@@ -72,6 +72,7 @@ def _look_up_page(
     request: HttpRequest, *, error: str = "", typed: str = "", closed: bool = False, **more: Any
 ) -> HttpResponse:
     context = {"narrow": True, "error": error, "typed": typed, "closed": closed, **more}
+    context["duty_phone"] = public_number(None)
     return render(request, "tips/status/look_up.html", context)
 
 

@@ -64,6 +64,7 @@ _BURNS = re.compile(
 )
 _BURNING_WASTE = any_of("dot (?:\\w+ )?(?:vo xe|rac|day|dong|than|rom|nilon|la|do|nhua)", "lo than", "nuong")
 THRESHOLD = 2.5
+_CRY = 2
 _HARD = any_of("cam dao", "ket trong", "bat tinh", "chim", "chem", "rut sung", "khong tho")
 
 
@@ -78,12 +79,13 @@ def danger(read: Read) -> tuple[float, str, tuple[str, ...]]:
         if match:
             gain = weight if points < THRESHOLD else weight / 2
             points += gain
-            by_kind[kind] = by_kind.get(kind, 0.0) + weight
+            cries = kind == "other" and weight == _CRY  # says that somebody must come, not what for
+            by_kind[kind] = by_kind.get(kind, 0.0) + (0.0 if cries else weight)
             words.append(match.group().strip())
     if _ALONE.match(told):
         points += 3
-    if read.marked and points < 3 and _BURNS.search(told):
-        points, by_kind["fire_hazard"] = points + 2.5, by_kind.get("fire_hazard", 0) + 2.5
+    if read.marked and (points < 3 or not any(by_kind.values())) and _BURNS.search(told):
+        points, by_kind["fire_hazard"] = points + (2.5 if points < 3 else 0.0), by_kind.get("fire_hazard", 0) + 2.5
         words.append("cháy")
     if points == 0:
         return 0.0, "", ()

@@ -147,6 +147,8 @@ def _kind(seen: Read, floor: Floor, guessed: model.Guess | None) -> tuple[str, d
 def _category(kind: str, floor: Floor, guessed: model.Guess | None) -> str | None:
     if kind not in LEAD_TO_TIPS or kind == "complaint_about_police":
         return None
+    if kind == "emergency" and floor.sure and floor.kind == kind and floor.category not in (None, "", "other"):
+        return floor.category  # whom to call hangs on it: fire brigade or police
     devices = kind == "device_fault"
     allowed = [c for c in CATEGORIES if c == "other" or c.startswith("device_") == devices]
     if guessed is None:

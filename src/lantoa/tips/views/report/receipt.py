@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from lantoa.conversations.logic import receipts
+from lantoa.places.queries import public_number
 from lantoa.tips.logic import ticket
 from lantoa.tips.logic.answers import Answers
 from lantoa.tips.logic.pictures import receipt_picture
@@ -44,7 +45,8 @@ def picture(request: HttpRequest) -> HttpResponse:
     try:
         digits = ticket.unseal("picture", request.POST.get("ma_kin", ""))["digits"]
     except (ticket.TicketClosed, ticket.TicketBroken):
-        return render(request, "tips/report/closed.html", {"narrow": True, "sent": True}, status=410)
+        closed = {"narrow": True, "sent": True, "duty_phone": public_number(None)}
+        return render(request, "tips/report/closed.html", closed, status=410)
     return HttpResponse(
         receipt_picture(receipts.grouped(digits)),
         content_type="image/png",

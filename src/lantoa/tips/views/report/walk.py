@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.kit import display as displays
 from lantoa.media.forms import drop_uploads
+from lantoa.places.queries import public_number
 from lantoa.tips.logic import ticket
 from lantoa.tips.logic.answers import Answers
 from lantoa.tips.views.report import page, sending
@@ -25,7 +26,8 @@ def report(request: HttpRequest, place: str = "") -> HttpResponse:
     answers = _answers(request)
     if answers is None:
         drop_uploads(request)
-        return render(request, "tips/report/closed.html", {"narrow": True}, status=410)
+        closed = {"narrow": True, "duty_phone": public_number(None)}
+        return render(request, "tips/report/closed.html", closed, status=410)
     go = request.POST.get("go", "stay" if "bo" in request.POST else "next")
     if go == "drop":
         return sending.dropped(answers)
