@@ -11,9 +11,9 @@ from django.db import transaction
 from lantoa.accounts.actions.given import note_given
 from lantoa.accounts.actions.people import NotAllowed
 from lantoa.accounts.actions.sessions import end_all
-from lantoa.accounts.logic import SLIP_SIGNS, tidy_code
-from lantoa.accounts.models import Post, RecoveryCode, Reset, SecondFactor, Slip, Staff
-from lantoa.accounts.queries import in_force, independent
+from lantoa.accounts.logic import HALF_LASTS, SLIP_SIGNS, tidy_code
+from lantoa.accounts.models import Given, Post, RecoveryCode, Reset, SecondFactor, Slip, Staff
+from lantoa.accounts.queries import actor_of, in_force, independent
 from lantoa.accounts.rules import may_reset, may_staff
 from lantoa.accounts.states import Gift
 from lantoa.journal import actions as journal
@@ -79,21 +79,37 @@ def use_slip(*, by: Actor, username: str, code: str, password: str) -> Staff:
 @transaction.atomic
 def ask_reset(*, by: Actor, staff: Staff, asker: Staff) -> str | None:
     """One half of a reset. The second half, by the other office and an independent person, returns a slip
-    and takes the old password, codes and second factor away. Raises NotAllowed, NotIndependent."""
+    and takes the old password, codes and second factor away. A half ends after seven days, or with the post of whoever
+    gave it. Raises NotAllowed, NotIndependent."""
     if not may_reset(by, list(Post.objects.filter(in_force(), staff=staff))) or asker.pk == staff.pk:
         raise NotAllowed
     half, other = ("chief", "admin") if by.may("staff.manage") else ("admin", "chief")
     reset, _ = Reset.objects.get_or_create(staff=staff, done_at=None, defaults={"asked_at": clock.now()})
     before = getattr(reset, f"{other}_id")
+    if before is not None and not _stands(reset, getattr(reset, other), other):
+        before = None
+    if before is None:  # whatever was there has ended: this is a first half
+        Reset.objects.filter(pk=reset.pk).update(asked_at=clock.now(), **{other: None})
     if before is not None and not independent(before, asker.pk):
         raise NotIndependent
     Reset.objects.filter(pk=reset.pk).update(**{half: asker})
-    note_given(by=by, taker=staff.pk, what=Gift.RESET)
     journal.write(by=by, verb=f"reset.asked_by_{half}", about=f"staff:{staff.pk}")
-    return None if before is None else _reset(by, staff, reset)
+    return None if before is None else _reset(by, staff, reset, (before, asker.pk))
 
 
-def _reset(by: Actor, staff: Staff, reset: Reset) -> str:
+def _stands(reset: Reset, giver: Staff, office: str) -> bool:
+    """Whether a half that was given counts still: for seven days, while its giver holds the office."""
+    if reset.asked_at <= clock.now() - HALF_LASTS:
+        return False
+    now = actor_of(giver)
+    return may_reset(now, list(Post.objects.filter(in_force(), staff=reset.staff_id))) and (
+        now.may("staff.manage") == (office == "chief")
+    )
+
+
+def _reset(by: Actor, staff: Staff, reset: Reset, halves: tuple[int, int]) -> str:
+    for half in halves:
+        Given.objects.create(giver_id=half, taker_id=staff.pk, what=Gift.RESET, at=clock.now())
     Reset.objects.filter(pk=reset.pk, done_at__isnull=True).update(done_at=clock.now())
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()

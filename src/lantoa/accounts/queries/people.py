@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lantoa.accounts.logic import HALF_LASTS
 from lantoa.accounts.models import Post, Posting, Reset, Staff
 from lantoa.accounts.queries.actors import in_force
 from lantoa.journal.logic import Actor
-from lantoa.kit import sent
+from lantoa.kit import clock, sent
 from lantoa.places.models import Desk, Unit
 
 
@@ -54,4 +55,8 @@ def resets_waiting(actor: Actor) -> QuerySet[Reset]:
     """Requests for a new slip that wait for the administrator; nobody else sees them in a list."""
     if not actor.may("settings"):
         return Reset.objects.none()
-    return Reset.objects.filter(done_at__isnull=True).select_related("staff", "chief").order_by("pk")
+    return (
+        Reset.objects.filter(done_at__isnull=True, asked_at__gt=clock.now() - HALF_LASTS)
+        .select_related("staff", "chief")
+        .order_by("pk")
+    )

@@ -51,14 +51,13 @@ def it_follows_what_was_given_through_others(cast, boss, house):
     assert not independent(nga.pk, boss.pk)
 
 
-@pytest.mark.parametrize("what", ["slip", "post", "desk", "reset"])
+@pytest.mark.parametrize("what", ["slip", "post", "desk"])
 def it_writes_down_each_way_in_that_somebody_gives(cast, boss, house, what):
     newcomer = actions.hire(by=HOUSE, username="nga", name="Ngô Thị Nga", unit=house.here, role="beat")
     give = {
         "slip": lambda: actions.give_slip(by=cast.actor("dana"), staff=newcomer),
         "post": lambda: actions.post_to(by=cast.actor("dana"), staff=newcomer, unit=house.here, role="duty"),
         "desk": lambda: actions.sit_at(by=cast.actor("dana"), staff=newcomer, desk=house.desk("inbox", house.here)),
-        "reset": lambda: actions.ask_reset(by=cast.actor("dana"), staff=newcomer, asker=boss),
     }
 
     give[what]()
@@ -75,7 +74,8 @@ def it_ties_nobody_to_what_the_houses_own_command_gave(cast, house):
 
 def it_ends_after_ninety_days(cast, boss, house):
     with clock.moved(clock.now()):
-        nga = hired(cast, "dana", house.here, "nga")
+        actions.post_to(by=cast.actor("dana"), staff=cast.otto, unit=house.here, role="duty")
+        nga = cast.otto
         clock.advance(timedelta(days=90, seconds=-1))
         before = independent(boss.pk, nga.pk)
         clock.advance(timedelta(seconds=1))
@@ -124,4 +124,62 @@ def it_says_to_the_chief_too_when_the_halves_are_not_of_two(cast, client_of, hou
     answer = client_of(cast.chi).post(PEOPLE, {"go": "reset", "person": cast.otto.pk}, follow=True)
 
     assert "hai người không dính nhau" in answer.content.decode()
+    assert Reset.objects.get().done_at is None
+
+
+def it_ties_to_whoever_made_the_account_for_longer_than_ninety_days(cast, boss, house):
+    with clock.moved(clock.now()):
+        nga = hired(cast, "dana", house.here, "nga")
+        clock.advance(timedelta(days=490))
+
+        assert not independent(boss.pk, nga.pk)
+
+
+def it_ties_to_whoever_printed_the_first_slip_for_longer_than_ninety_days(cast, boss, house):
+    with clock.moved(clock.now()):
+        nga = actions.hire(by=HOUSE, username="nga", name="Ngô Thị Nga", unit=house.here, role="beat")
+        actions.give_slip(by=cast.actor("dana"), staff=nga)
+        clock.advance(timedelta(days=91))
+
+        assert not independent(boss.pk, nga.pk)
+
+
+@pytest.mark.parametrize(("puppet", "free"), [(False, True), (True, False)])
+def it_frees_by_a_reset_only_of_people_who_have_nothing_to_do_with_the_maker(cast, boss, house, puppet, free):
+    with clock.moved(clock.now()):
+        nga = hired(cast, "dana", house.here, "nga")
+        if puppet:
+            Given.objects.create(giver=boss, taker=cast.chi, what="account", at=clock.now())
+        clock.advance(timedelta(days=30))
+        actions.ask_reset(by=cast.actor("chi"), staff=nga, asker=cast.chi)
+        actions.ask_reset(by=cast.actor("adam"), staff=nga, asker=cast.adam)
+        clock.advance(timedelta(days=91))
+
+        assert independent(boss.pk, nga.pk) is free
+
+
+def it_ties_both_halves_of_a_finished_reset_and_nobody_by_half_a_one(cast):
+    actions.ask_reset(by=cast.actor("chi"), staff=cast.otto, asker=cast.chi)
+    after_half = independent(cast.chi.pk, cast.otto.pk)
+    actions.ask_reset(by=cast.actor("adam"), staff=cast.otto, asker=cast.adam)
+
+    assert after_half
+    assert not independent(cast.chi.pk, cast.otto.pk) and not independent(cast.adam.pk, cast.otto.pk)
+
+
+def it_ends_half_a_reset_after_seven_days(cast, client_of):
+    with clock.moved(clock.now()):
+        actions.ask_reset(by=cast.actor("chi"), staff=cast.otto, asker=cast.chi)
+        clock.advance(timedelta(days=7))
+
+        assert "Ốt" not in client_of(cast.adam).get(RESETS).content.decode()
+        assert actions.ask_reset(by=cast.actor("adam"), staff=cast.otto, asker=cast.adam) is None
+        assert actions.ask_reset(by=cast.actor("chi"), staff=cast.otto, asker=cast.chi) is not None
+
+
+def it_ends_half_a_reset_with_the_post_of_its_giver(cast):
+    actions.ask_reset(by=cast.actor("chi"), staff=cast.otto, asker=cast.chi)
+    Post.objects.filter(staff=cast.chi).update(until=clock.now())
+
+    assert actions.ask_reset(by=cast.actor("adam"), staff=cast.otto, asker=cast.adam) is None
     assert Reset.objects.get().done_at is None

@@ -190,3 +190,13 @@ def it_keeps_the_news_for_the_other_inspectors(cast, client_of, page, house):
     client_of(cast.ines).get(LIST)
 
     assert UNSEEN in client_of(cast.dana).get(NEWS).content.decode()
+
+
+def it_opens_nothing_on_day_ninety_one_and_names_the_maker(cast, client_of, page, boss, house):
+    form = {"name": "Người Bịa", "username": "bia", "role": "duty"}
+    client_of(boss).post(f"/can-bo/nguoi/?unit={house.here.pk}", {"go": "hire", **form})
+    clock.advance(timedelta(days=91))
+    asked(client_of(Staff.objects.get(username="bia")), page)
+
+    assert WHY not in client_of(boss).get(LIST).content.decode() and agreed(client_of(boss)).status_code == 404
+    assert f"{boss}: lập tên vào" in client_of(cast.ines).get(LIST).content.decode()

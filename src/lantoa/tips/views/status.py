@@ -22,7 +22,6 @@ from lantoa.conversations.queries.threads import by_lookup
 from lantoa.journal.logic import reporter
 from lantoa.kit import clock
 from lantoa.kit import display as displays
-from lantoa.kit.text import clean_incoming
 from lantoa.media.actions import WaitedTooLong
 from lantoa.media.forms import drop_uploads, take_uploads
 from lantoa.media.logic.refusals import SENTENCES
@@ -38,7 +37,7 @@ from lantoa.tips.states import Helped, State
 from lantoa.tips.views import pace
 from lantoa.tips.views.report.receipt import picture_field
 from lantoa.tips.views.report.sending import event_of
-from lantoa.tips.views.report.step import MOST_WORDS
+from lantoa.tips.views.report.step import story
 from lantoa.vault.queries import for_reporter
 
 LASTS = timedelta(minutes=30)
@@ -162,7 +161,10 @@ def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpRespo
 
 
 def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
-    text = clean_incoming(request.POST.get("ke", ""), MOST_WORDS)
+    text, long = story(request.POST)
+    if long:
+        drop_uploads(request)
+        return _thread_page(request, thread, errors={"ke": long}, typed=text)
     taken, refused = take_uploads(request, "tep", anonymous=thread.mode == "anonymous")
     errors = {"tep": " ".join(dict.fromkeys(one.sentence for one in refused))} if refused else {}
     if not text and not taken:

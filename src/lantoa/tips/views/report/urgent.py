@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from lantoa.tips.logic.answers import Answers
 from lantoa.tips.views.report.receipt import drawn_for
 from lantoa.tips.views.report.spot import point
-from lantoa.tips.views.report.step import MOST_WORDS, Errors, text
+from lantoa.tips.views.report.step import Errors, story, text
 
 
 def read(request: HttpRequest, answers: Answers) -> Errors:
     """One sentence is enough; nobody is asked how to be kept secret, so nothing is kept."""
-    answers.words = text(request.POST, "ke", MOST_WORDS)
+    answers.words, long = story(request.POST)
     answers.place = text(request.POST, "noi", 300)
     answers.point = point(request.POST)
     answers.mode = answers.mode or "anonymous"
+    if long:
+        return {"ke": long}
     return {} if answers.words or answers.place else {"ke": _("Viết một câu: chuyện gì, ở đâu")}
 
 

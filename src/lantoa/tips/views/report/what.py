@@ -12,16 +12,18 @@ from lantoa.places.models import Area
 from lantoa.places.queries import units_in_force
 from lantoa.tips.logic.answers import BY_VALUE, CHOICES, Answers
 from lantoa.tips.views.report import spot
-from lantoa.tips.views.report.step import MOST_WORDS, Errors, text
+from lantoa.tips.views.report.step import Errors, story
 
 
 def read(request: HttpRequest, answers: Answers) -> Errors:
     """Only a sentence, or the wish to send a voice, must be there."""
     post = request.POST
     answers.choice = post.get("loai", "") if post.get("loai") in BY_VALUE else answers.choice
-    answers.words = text(post, "ke", MOST_WORDS)
+    answers.words, long = story(post)
     answers.by_voice = post.get("tieng") == "1"
     spot.read(post, answers)
+    if long:
+        return {"ke": long}
     return {} if answers.words or answers.by_voice else {"ke": _("Kể việc đã xảy ra, một câu cũng được")}
 
 
