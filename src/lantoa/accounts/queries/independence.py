@@ -26,6 +26,7 @@ def entangled_with(staff: int) -> frozenset[int]:
     resets = [
         Renewed(who, frozenset((chief, admin)), at)
         for who, chief, admin, at in done.values_list("staff", "chief", "admin", "done_at")
+        if at is not None
     ]
     recent = [(giver, taker) for giver, taker, _what, at in rows if at > since]
     return entangled([*recent, *lasting(ways, resets)], staff)

@@ -25,4 +25,8 @@ def _sentence(what: str, value: str) -> str:
         return _("Giờ ghi trên tin (%(when)s) không thể đúng, nên ghi giờ hệ thống nhận.") % {
             "when": f"{moment:%H:%M %d/%m/%Y}"
         }
+    if what == "sender":
+        return _("Người gửi không hiện số điện thoại (%(sender)s): không trả lời bằng tin nhắn được.") % {
+            "sender": value or _("để trống")
+        }
     return _("Tin này tới theo cách lạ (%(code)s).") % {"code": what}

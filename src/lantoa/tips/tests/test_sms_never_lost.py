@@ -91,3 +91,19 @@ def it_takes_the_same_cry_twice_and_another_senders_under_the_same_id(writes):
         ["hẻm 45 có trộm", "hẻm 45 có trộm", "chợ cũng có trộm"],
         ["bến xe có trộm"],
     ]
+
+
+@pytest.mark.parametrize("sender", ["Unknown", "", "chị Tư", None, ["0900"]])
+def it_takes_what_comes_from_no_number_and_says_that_nobody_can_answer(house, writes, page_of, sender):
+    writes("Hẻm 45 có trộm", **{"from": sender})
+
+    page = page_of(Thread.objects.get())
+
+    assert "Hẻm 45 có trộm" in page and "không trả lời bằng tin nhắn được" in page
+
+
+@pytest.mark.parametrize(("given", "shown"), [(None, "(tin trống)"), (113, "113"), (["cứu"], "cứu")])
+def it_takes_what_has_no_words(house, writes, given, shown):
+    writes(given)
+
+    assert shown in told()[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from lantoa.accounts.models import Post
-from lantoa.accounts.queries import in_force
+from lantoa.accounts.queries import in_force, watchers
 from lantoa.conversations.logic.sorting import model
+from lantoa.conversations.models import Thread
 from lantoa.delivery import queries as delivery
 from lantoa.errands import actions as errands
 from lantoa.errands import queries as promised
@@ -20,7 +22,7 @@ from lantoa.journal import queries as journal
 from lantoa.journal import tasks as heads
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock, hints
-from lantoa.places.models import Unit, WorkingHours
+from lantoa.places.models import Desk, Unit, WorkingHours
 from lantoa.places.queries import duty_phones, working
 from lantoa.places.states import UnitKind
 from lantoa.vault import queries as vault
@@ -202,3 +204,17 @@ def numbers_in_order() -> Iterator[Finding]:
     yield (bad if serves else look)(
         f"Public pages say only 113: {lacks}. Its chief writes it down under 'Số trực ban', or set LANTOA_DUTY_PHONE."
     )
+
+
+def desks_in_order() -> Iterator[Finding]:
+    """Open matters lie where somebody sees them."""
+    desks = list(Desk.objects.select_related("unit").filter(pk__in=Thread.objects.filter(open=True).values("desk")))
+    held = watchers(desks)
+    empty = [desk for desk in desks if not held[desk.pk]]
+    many = Counter(Thread.objects.filter(open=True, desk__in=empty).values_list("desk", flat=True))
+    for desk in empty:
+        yield bad(
+            f"{many[desk.pk]} open matters lie where nobody looks: {desk.unit.name}, {desk}. Post somebody there."
+        )
+    if not empty:
+        yield ok("Every open matter lies on a desk somebody holds")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lantoa.accounts.models import Post, Posting
 from lantoa.conversations.logic.sorting import model
+from lantoa.conversations.tests.makers import arrival, taken
 from lantoa.errands.models import Errand
 from lantoa.journal import actions as journal
 from lantoa.journal.logic import HOUSE
@@ -138,3 +140,19 @@ def it_tries_the_kept_copy_of_the_key_file(settings, tmp_path):
     assert bads(machine.drill, good) == []
     assert "not of this house" in bads(machine.drill, other)[0]
     assert "drill failed" in bads(machine.drill, Path("/nowhere"))[0]
+
+
+def it_says_which_desks_with_open_matters_nobody_holds(house, cast):
+    taken(arrival("Trộm xe", unit=house.there.pk, kind="tip"))
+    Post.objects.filter(unit=house.there).update(until=clock.now())
+    Posting.objects.filter(desk__unit=house.there).update(until=clock.now())
+
+    said = bads(in_house.desks_in_order)
+
+    assert len(said) == 1 and "1 open matters lie where nobody looks: Phường Mẫu Hai" in said[0]
+
+
+def it_is_content_where_every_open_matter_is_held(house, cast):
+    taken(arrival("Trộm xe", unit=house.here.pk, kind="tip"))
+
+    assert bads(in_house.desks_in_order) == []

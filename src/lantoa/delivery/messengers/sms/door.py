@@ -4,6 +4,9 @@ Gateways that do not join long texts add ``ref``, ``part`` and ``parts``; the pi
 
 A repetition is told by ``id`` and content together. A gateway that gives no ``id`` cannot repeat itself: two equal
 messages may be one answered too late, or the same cry for help again, and what is shown twice is better than lost.
+
+A sender that is no number (``Unknown``, a name, nothing) cannot be answered; the message is taken all the same, and
+says so.
 """
 
 from __future__ import annotations
@@ -32,14 +35,14 @@ def hear(call: Call) -> Heard | None:
     if call.body.strip() in (b"", b"{}"):
         return None
     said = _loads(call.body)
-    if not isinstance(said.get("text"), str) or not number(said.get("from")):
-        raise Garbage("from and text are needed")
+    if "text" not in said and "from" not in said:
+        raise Garbage("from or text is needed")
     return Heard(
         app_id="",
         accounts=(),
         external_id=identity(said),
         content=_digest({name: said.get(name) for name in SAID}),
-        text=str(said["text"]),
+        text=_text(said),
         signature=call.headers.get("authorization", "").lower().startswith("bearer "),
     )
 
@@ -57,17 +60,20 @@ def parse(body: bytes, external_id: str) -> Inbound:
     except Garbage as fault:
         raise UnknownShape("json") from fault
     part, parts = pieces(said)
-    text, missing = said.get("text"), said.get("missing")
+    missing, author = said.get("missing"), number(said.get("from"))
+    odd = [f"missing:{missing}"] if isinstance(missing, str) else []
+    if not author:
+        odd.append(f"sender:{str(said.get('from') or '')[:40]}")
     return Inbound(
         channel="sms",
         external_id=external_id,
-        author=number(said.get("from")),
+        author=author,
         sent_at=moment(said.get("sent_at")),
-        text=text if isinstance(text, str) else "",
+        text=_text(said),
         bundle=bundle(said) if parts > 1 else "",
         part=part,
         parts=parts,
-        odd=(f"missing:{missing}",) if isinstance(missing, str) else (),
+        odd=tuple(odd),
     )
 
 
@@ -76,7 +82,7 @@ def join(pieces: Sequence[bytes | None]) -> bytes:
     heard = [None if piece is None else _loads(piece) for piece in pieces]
     first = next(said for said in heard if said is not None)
     whole = {name: first.get(name) for name in ("from", "to", "sent_at")}
-    whole["text"] = "".join(GAP if said is None else str(said.get("text")) for said in heard).strip()
+    whole["text"] = "".join(GAP if said is None else _text(said) for said in heard).strip()
     if None in heard:
         gaps = ", ".join(str(place) for place, said in enumerate(heard, start=1) if said is None)
         whole["missing"] = f"{gaps}/{len(heard)}"
@@ -97,7 +103,15 @@ def identity(said: dict[str, Any]) -> str:
 
 def bundle(said: dict[str, Any]) -> str:
     """The same for all pieces of one text, and for those of another one that uses its reference again."""
-    return "parts:" + _digest([number(said.get("from")), str(said.get("ref")), pieces(said)[1]])
+    return "parts:" + _digest([number(said.get("from")) or said.get("from"), str(said.get("ref")), pieces(said)[1]])
+
+
+def _text(said: dict[str, Any]) -> str:
+    """The words; what a gateway gives that is no text is shown as it came, nothing at all is an empty message."""
+    given = said.get("text")
+    if given is None or isinstance(given, str):
+        return given or ""
+    return json.dumps(given, ensure_ascii=False)
 
 
 def _digest(of: object) -> str:

@@ -14,6 +14,7 @@ from lantoa.web.doctor.finding import Check, Finding, Level, bad
 CHECKS: tuple[Check, ...] = (
     machine.settings_in_order,
     house.numbers_in_order,
+    house.desks_in_order,
     machine.keys_in_order,
     machine.disk_in_order,
     house.database_in_order,
