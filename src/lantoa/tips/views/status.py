@@ -160,6 +160,16 @@ def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpRespo
     return _thread_page(request, fresh or thread, done=done)
 
 
+def _prepared(arrival: Arrival, thread: Thread) -> intake.Prepared:
+    """With a receipt where it begins a matter of its own; what was taken back is not gone on with, nor is a word lost."""
+    prepared = intake.prepare(arrival)
+    if thread.chip == State.WITHDRAWN:
+        return intake.apart(prepared, receipts.draw())
+    if intake.starts_apart(prepared, thread) and prepared.receipt is None:
+        return replace(prepared, receipt=receipts.draw())
+    return prepared
+
+
 def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
     text, long = story(request.POST)
     if long:
@@ -171,16 +181,9 @@ def _say(request: HttpRequest, thread: Thread, nonce: str) -> HttpResponse:
         return _thread_page(request, thread, errors=errors or {"ke": _("Viết một câu, hoặc chọn hình")})
     arrival = Arrival(
         channel="web", text=text or "(gửi thêm tệp)", sent_at=clock.now(), external_id=event_of(nonce, text, taken),
-        mode=thread.mode,
-        unit=thread.desk.unit_id, to_thread=thread.n,
+        mode=thread.mode, unit=thread.desk.unit_id, to_thread=thread.n,
     )  # fmt: skip
-    prepared = intake.prepare(arrival)
-    if (
-        thread.chip == State.WITHDRAWN
-    ):  # from a page that was open before: nothing is lost, it begins a matter of its own
-        prepared = intake.apart(prepared, receipts.draw())
-    elif intake.starts_apart(prepared, thread) and prepared.receipt is None:
-        prepared = replace(prepared, receipt=receipts.draw())
+    prepared = _prepared(arrival, thread)
     try:
         result, _tip = send(by=reporter(thread.public_id), prepared=prepared, taken=taken)
     except WaitedTooLong:
