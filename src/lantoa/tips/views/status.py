@@ -161,7 +161,7 @@ def _act(request: HttpRequest, thread: Thread, go: str, nonce: str) -> HttpRespo
 
 
 def _prepared(arrival: Arrival, thread: Thread) -> intake.Prepared:
-    """With a receipt where it begins a matter of its own; what was taken back is not gone on with, nor is a word lost."""
+    """With a receipt where it begins a matter of its own, as all does that comes after the other was taken back."""
     prepared = intake.prepare(arrival)
     if thread.chip == State.WITHDRAWN:
         return intake.apart(prepared, receipts.draw())
