@@ -13,8 +13,8 @@ class Kind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """``awaited``: still with the messenger. ``clean``: shown. ``parked``: sealed as it came, nobody is shown it.
-    ``lost``: the messenger never gave it. ``destroyed``: gone, the row stays."""
+    """``awaited``: still with the messenger. ``clean``: shown. ``parked``: sealed as it came, shown on no page, given
+    out with a reason. ``lost``: the messenger never gave it. ``destroyed``: gone, the row stays."""
 
     AWAITED = "awaited", "Đang tải"
     CLEAN = "clean", "Đã làm sạch"

@@ -161,7 +161,9 @@ def blames_somebody(text: str) -> bool:
 _CITY = re.compile(
     r"\b(?:cong an (?:thanh pho|tp|tinh)|ca (?:tp|thanh pho)|(?:pho )?giam doc(?: cong an)?|(?:truong|pho) phong "
     r"(?:canh sat|csgt|cong an|an ninh|pc)|"
-    r"phong (?:canh sat|csgt|pc ?[0-9]{2})|can bo (?:thanh pho|tp))\b"
+    r"phong (?:canh sat|csgt|pc ?[0-9]{2})|can bo (?:thanh pho|tp)|"
+    r"canh sat (?:hinh su|giao thong|co dong|kinh te|ma tuy|moi truong)|cs(?:gt|hs|cd)|pc ?[0-9]{2}|thanh tra cong an|"
+    r"truc ban (?:113|thanh pho|tp)|113 (?:thanh pho|tp))\b"
 )
 
 

@@ -101,7 +101,13 @@ def post_rows(actor: Actor) -> list[Row]:
 def file_rows(actor: Actor) -> list[Row]:
     """Files that could not be made safe to show."""
     return [
-        Row("", f"{r.get_kind_display()} {r.pk}", _("Giữ kín, không cho ai xem."), 0, r.made_at)
+        Row(
+            "",
+            f"{r.get_kind_display()} {r.pk}",
+            _("Giữ kín, không hiện trên trang nào. Ai được đọc tin thì lấy ra được, phải ghi lý do."),
+            0,
+            r.made_at,
+        )
         for r in media.parked_for(actor)[:MOST]
     ]
 

@@ -44,6 +44,42 @@ BADLY = any_of(
     "cho ve", "choc gheo", "hut thuoc", "day (?:toi|tui|em)", "hoi cay", "khong cho", "nham ten|ghi nham", "chung nao", "doi nao", "hon [0-9]+ (?:tieng|gio)", "(?:hai|[0-9]+) ngay sau", "lam lo", "cho met", "mua on|vo on", "di doi (?:no|debt)", "uong ruou", "an uong ghi so", "khong (?:chiu )?tra tien", "bien lai", "tu sang toi", "danh nguoi", "6 ban|may ban|[0-9]+ ban", "phi phe|te qua|chan qua|buc xuc|that vong",
     "lo giay to", "ao ao", "dung khong", "co loi roi", "giat dien thoai", "xin coi camera", "len nhom|dang hinh",
 )  # fmt: skip
+# An office of the police is the subject of money or force: it needs no other sign.
+_OFFICE = (
+    "(?:(?:truong |pho )?cong an|ca (?=phuong|xa)|canh sat|csgt|cshs|cskv|cscd|truc ban"
+    "|thanh tra|dan phong|pc ?[0-9]{2})"
+)
+_NOT_ITS_NAME = (
+    "(?:oi|he|no|ho|thang|con|chong|ong|ba|anh|chi|bat|xu|dep|triet|dieu|tim|va|giup|nhom|ve|khi|la|cho"
+    "|xuong|tui|bon|bao)"
+)
+_BRANCH = "(?:cong an|giao thong|hinh su|co dong|khu vuc|kinh te|moi truong|pc ?[0-9]{2}|113|doi(?: so)? [0-9]+|[0-9]+)"
+_WHOSE = f"(?: {_BRANCH}){{0,4}}(?: (?:phuong|xa|thanh pho|tp|tinh|quan|huyen)(?: (?!{_NOT_ITS_NAME} )\\w+){{0,3}}?)?"
+_MEANWHILE = (
+    "(?: (?:da|dang|cu|hay|toan|lai|con|moi|nay|do|kia|minh|ma|deu|cung|thuong|xuyen|lien|tuc|cong khai|chan|dung|xe"
+    "|toi|tui|em|dan|roi|de|ra|vao|tay)){0,6}"
+)
+_US = "(?:toi|tui|minh|em|con|chau|vo|chong|me|ma|cha|ba|anh|chi|dan|nguoi)"
+_DOES = (
+    "bao ke|xin deu|ep cung|buc cung|hanh hung|tra tan|nhuc hinh|tong tien|moi tien|lam tien|vay vo tien"
+    "|tham (?:o|nhung)|an (?:tien|hoi lo|chan|don)|lam luat|voi (?:tien|vinh)|doi (?:tien|hoi lo|[0-9]+)"
+    "|nhan (?:tien(?! (?:phat|dien|nuoc|le|gui|nop|tro|ung|thuong))|hoi lo|phong bi|boi duong)"
+    "|xin (?:tien|[0-9]+ (?:ngan|trieu|k))|danh dap|cuop (?:tien|xe|dat)"
+    "|(?:danh|dam|dap|tat|chui|nhot|doa|de doa|ham doa|cuop cua|lay tien cua|sam so|so soang|hiep dam|cuong hiep) "
+    f"{_US}"
+)
+_NOT_THEM = "".join(f"(?<!{word} )" for word in ("bao", "name", "danh", "gia", "goi", "nho", "xung", "mong", "gui"))
+_SUFFERED = "(?:danh|dam|dap|tat|chui|nhot|ep cung|bop co|hanh hung|tra tan|doi tien)"
+OFFICE_DID = any_of(
+    f"{_NOT_THEM}{_OFFICE}{_WHOSE}{_MEANWHILE} (?:{_DOES})",
+    f"bi (?:may (?:anh|ong) )?{_OFFICE}{_WHOSE} {_SUFFERED}",
+)
+_CALLED = "(?:goi|bao|keu|cho) (?:\\w+ ){0,2}"
+_LATE = any_of(
+    f"{_CALLED}{_OFFICE}{_WHOSE} (?:\\w+ ){{0,6}}(?:khong|chua) (?:thay |co )?(?:ai|toi|den|xuong)",
+    f"{_OFFICE}{_WHOSE} (?:\\w+ ){{0,2}}"
+    "(?:dung (?:coi|nhin|ngo|im|yen)|bo di|cham|tre|(?:chua|khong) (?:toi|den|xuong|lam gi|can))",
+)
 THRESHOLD = 3.0
 _LAW = any_of(
     "xin phep",
@@ -75,6 +111,13 @@ _FAKE = any_of(
 _SELF = any_of("(?:nha|con|chau|em) (?:toi|tui) .{0,20}(?:mo quan|kinh doanh)")
 
 
+def scolded(read: Read) -> float:
+    """Points as of ``complaint``, for a message of danger now: there it also counts that nobody came or that they
+    looked on, which alone would be no complaint."""
+    points, _words = complaint(read)
+    return max(points, THRESHOLD) if _LATE.search(read.told) else points
+
+
 def complaint(read: Read) -> tuple[float, tuple[str, ...]]:
     """Points (``THRESHOLD`` and more is a complaint) and the words that counted."""
     told = read.told
@@ -88,9 +131,13 @@ def complaint(read: Read) -> tuple[float, tuple[str, ...]]:
     if agent and badly:
         points += 2.25
         words += [agent.group().strip(), badly.group().strip()]
+    office = OFFICE_DID.search(told) if points < THRESHOLD else None
+    if office:
+        points += 2
+        words.append(office.group().strip())
     if points == 0:
         return 0.0, ()
-    named, actor = NAMED.search(told), ACTOR.search(told)
+    named, actor = office or NAMED.search(told), ACTOR.search(told)
     points += 1.25 if named or (agent and badly) else 0.75 if actor else -1.5
     sign = weigh(told, read.raw)
     points -= (

@@ -63,6 +63,19 @@ _BURNS = re.compile(
     r"(?<!chua)(?<!phong)(?<!bao)(?<!gay)(?<!dan)(?<!vu)(?<!bi)(?<!de) chay (?!bong|may|hang|tui|no|da|nang|den|het|vai|thi|co|mat|tim|la)"
 )
 _BURNING_WASTE = any_of("dot (?:\\w+ )?(?:vo xe|rac|day|dong|than|rom|nilon|la|do|nhua)", "lo than", "nuong")
+_OURS = "(?:toi|tui|minh|em|con|vo|chong|me|ma|ba|cha|anh|chi|chau|be|nguoi)"
+_THEM = "(?:tui (?:no|he)|bon (?:no|he)|chung (?:no|he)|no|he|ho|nguoi ta|thang \\w+|may dua)"
+_BLOWS = "(?:danh(?! (?:gia|thue|dau|may|mat|lua))|dam(?! (?:cuoi|tang|gio|tiec|ma|bao))|dap|chem|dot|bop co)"
+# Said while the police are scolded too: a blow that falls now is one, whoever strikes it and whoever looks on.
+MEANWHILE = any_of(
+    f"dang (?:\\w+ )?{_BLOWS} {_OURS}",
+    f"dang (?:\\w+ ){{0,2}}(?:nhin|coi|ngo|xem) {_THEM} (?:\\w+ )?{_BLOWS} {_OURS}",
+    f"{_THEM} dang (?:\\w+ )?{_BLOWS} (?:\\w+ )?{_OURS}",
+    f"dang bi (?!muoi |ong |kien )(?:\\w+ ){{0,3}}{_BLOWS}(?! (?:rac|rom|co|ruong))",
+    "(?:ke|ten|thang) (?:cuop|trom|gian) (?:\\w+ )?(?:con|dang|van) (?:\\w+ ){0,2}"
+    "(?:trong|truoc) (?:nha|phong|bep|cua)",
+    "dang dot nha",
+)
 THRESHOLD = 2.5
 _CRY = 2
 _HARD = any_of("cam dao", "ket trong", "bat tinh", "chim", "chem", "rut sung", "khong tho")
@@ -82,6 +95,10 @@ def danger(read: Read) -> tuple[float, str, tuple[str, ...]]:
             cries = kind == "other" and weight == _CRY  # says that somebody must come, not what for
             by_kind[kind] = by_kind.get(kind, 0.0) + (0.0 if cries else weight)
             words.append(match.group().strip())
+    now = MEANWHILE.search(told) if points < THRESHOLD else None
+    if now:
+        points, by_kind["assault"] = points + 3, by_kind.get("assault", 0.0) + 3
+        words.append(now.group().strip())
     if _ALONE.match(told):
         points += 3
     if read.marked and (points < 3 or not any(by_kind.values())) and _BURNS.search(told):

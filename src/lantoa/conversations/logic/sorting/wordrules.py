@@ -170,7 +170,7 @@ def rules_of(read_: Read) -> Floor:
     points, category, words = danger.danger(read_)
     if points >= danger.THRESHOLD:
         # who is blamed counts all the same: it must not lie where the blamed person reads
-        return Floor("emergency", category, "emergency", words, True, points, complaint.complaint(read_)[0])
+        return Floor("emergency", category, "emergency", words, True, points, complaint.scolded(read_))
     blame, said = complaint.complaint(read_)
     if blame >= complaint.THRESHOLD and not noise.is_noise(read_):
         return Floor("complaint_about_police", None, "normal", said, True, points, blame)
