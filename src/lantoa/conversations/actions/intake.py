@@ -15,7 +15,7 @@ from lantoa.conversations.actions.prepare import (
     Prepared,
     apart,
     prepare,
-    source_of,
+    source_of_arrival,
     starts_apart,
     wishes_of,
     with_files,
@@ -71,7 +71,7 @@ def _taken_before(arrival: Arrival) -> Message | None:
     """The message this event became earlier; doors without an id of their own ask ``delivery.remember``."""
     if not arrival.external_id:
         return None
-    known = Message.objects.filter(source=source_of(arrival)).values_list("pk", flat=True)[:1]
+    known = Message.objects.filter(source=source_of_arrival(arrival)).values_list("pk", flat=True)[:1]
     return Message.objects.select_related("thread").get(pk=known[0]) if known else None
 
 
@@ -168,7 +168,8 @@ def _said(by: Actor, thread: Thread, held: HeldKey, prepared: Prepared, *, other
     found |= {"odd": arrival.odd} if arrival.odd else {}
     message = keep.message(
         thread, held, arrival.text, direction="in", channel=arrival.channel, sent_at=arrival.sent_at,
-        files=(*(file.pk for file in files), *coming), found=found, source=source_of(arrival), other_matter=other,
+        files=(*(file.pk for file in files), *coming), found=found, source=source_of_arrival(arrival),
+        other_matter=other,
     )  # fmt: skip
     if seen.plates or seen.phones:
         _mark_numbers(thread, seen)

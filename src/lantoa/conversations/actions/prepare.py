@@ -9,12 +9,13 @@ from functools import partial
 from lantoa.conversations.actions import keep
 from lantoa.conversations.logic import receipts, texts
 from lantoa.conversations.logic.arrival import Arrival
+from lantoa.conversations.logic.events import source_of
 from lantoa.conversations.logic.sorting import Sorted, sort_text
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
 from lantoa.conversations.queries.placing import Place, place_of
 from lantoa.conversations.states import GETS_RECEIPT, Category, Chip, Kind, Urgency
-from lantoa.kit import idnumbers, keys, phones, plates
+from lantoa.kit import idnumbers, phones, plates
 from lantoa.kit import text as words
 from lantoa.media.logic.take import Taken as File
 from lantoa.places.models import Unit
@@ -148,11 +149,9 @@ def urgency_of(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
     return min(said, Urgency.TODAY, key=order.index)
 
 
-def source_of(arrival: Arrival) -> bytes:
-    """Keyed hash of the event; one without an id of its own gets one nobody else has."""
-    event = arrival.external_id or keep.drawn_id(24)
-    said = f"|{arrival.content}" if arrival.content else ""
-    return keys.hashed("source/1", f"{arrival.channel}|{arrival.account or ''}|{event}{said}")
+def source_of_arrival(arrival: Arrival) -> bytes:
+    """The mark of its event; one without an id of its own gets one nobody else has."""
+    return source_of(arrival.channel, arrival.account, arrival.external_id or keep.drawn_id(24), arrival.content)
 
 
 def wishes_of(more: dict[str, str]) -> str:

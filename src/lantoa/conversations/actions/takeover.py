@@ -6,13 +6,13 @@ from django.db import transaction
 
 from lantoa.conversations.actions import cards, keep
 from lantoa.conversations.actions.correspond import address_hash
+from lantoa.conversations.logic.events import source_of
 from lantoa.conversations.models import Correspondent, Message
 from lantoa.conversations.queries.threads import open_thread_of
 from lantoa.conversations.states import Direction
 from lantoa.delivery.logic import Inbound
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
-from lantoa.kit import keys
 from lantoa.kit import text as words
 from lantoa.vault.queries import hold
 
@@ -25,9 +25,7 @@ def written_elsewhere(*, by: Actor, inbound: Inbound) -> Message | None:
         channel=inbound.channel, account=inbound.account_id, address_hash=mark
     ).first()
     thread = open_thread_of(person.pk) if person is not None else None
-    source = keys.hashed(
-        "source/1", f"{inbound.channel}|{inbound.account_id or ''}|{inbound.external_id}|{inbound.content}"
-    )
+    source = source_of(inbound.channel, inbound.account_id, inbound.external_id, inbound.content)
     if thread is None or Message.objects.filter(source=source).exists():
         return None
     text = words.clean_incoming(inbound.text)

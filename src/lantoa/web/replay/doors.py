@@ -14,7 +14,7 @@ from lantoa.accounts.states import Role
 from lantoa.conversations.actions import intake
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.logic.arrival import Arrival
-from lantoa.kit import keys
+from lantoa.conversations.logic.events import source_of
 from lantoa.tips.actions.desk import take_call
 from lantoa.web.replay.form import Form, FormRefused
 from lantoa.web.replay.rows import Row
@@ -41,8 +41,7 @@ class Sent:
     def source(self, content: str = "") -> bytes:
         """How the house marks the event it came by; ``content`` as the inbox noted it."""
         channel = {"zalo_group": "zalo_oa"}.get(self.row.channel, self.row.channel)
-        said = f"|{content}" if content else ""
-        return keys.hashed("source/1", f"{channel}|{self.account or ''}|{self.event}{said}")
+        return source_of(channel, self.account, self.event, content)
 
 
 @dataclass
