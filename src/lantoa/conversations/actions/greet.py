@@ -11,7 +11,7 @@ from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.logic import texts
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.receipts import Drawn
-from lantoa.conversations.models import Correspondent, Invitation, Receipt, Thread
+from lantoa.conversations.models import Correspondent, Invitation, Message, Receipt, Thread
 from lantoa.conversations.states import GETS_RECEIPT, LEADS_TO_TIP, Chip, Direction, Kind
 from lantoa.delivery import actions as delivery
 from lantoa.delivery.queries import may
@@ -19,6 +19,7 @@ from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
 from lantoa.vault.queries import hold
 
+_STATUS = "status"
 _INVITE_EVERY = timedelta(days=30)
 _INVITED_KINDS = frozenset({Kind.TIP, Kind.EMERGENCY, Kind.COMPLAINT})
 
@@ -42,16 +43,21 @@ def first_words(
     address, when = settings.PUBLIC_ADDRESS, f"{clock.here(thread.due_at):%H:%M ngày %d/%m}"
     if arrival.channel == "sms":
         if thread.kind in LEADS_TO_TIP:
-            _say(thread, arrival, texts.SMS_RECEIVED.format(address=address, when=when), "status")
+            _say(thread, arrival, texts.SMS_RECEIVED.format(address=address, when=when), _STATUS)
         return
     if thread.kind not in GETS_RECEIPT:
         return
     if receipt is not None:
-        _say(thread, arrival, texts.STATUS.format(address=address, when=when), "status")
+        _say(thread, arrival, texts.STATUS.format(address=address, when=when), _STATUS)
         _say(thread, arrival, texts.RECEIPT.format(digits=receipt.in_groups()), "receipt")
     if thread.chip == Chip.WHERE:
         Correspondent.objects.filter(pk=person.pk).update(asked_where_at=clock.now())
         _say(thread, arrival, texts.WHERE, "where")
+
+
+def first_answer_left(thread: Thread) -> bool:
+    """Whether the house has told this person, by a message of its own, that the matter was received."""
+    return Message.objects.filter(thread=thread, outbox_key=f"{_STATUS}:{thread.public_id}").exists()
 
 
 def asked_for_receipt(*, by: Actor, thread: Thread, arrival: Arrival, receipt: Drawn | None) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from lantoa.conversations import rules
 from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.actions.cards import write_card
+from lantoa.conversations.actions.greet import first_answer_left
 from lantoa.conversations.models import Thread
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind
 from lantoa.journal.actions import write
@@ -28,13 +29,18 @@ class NoNumberLeft(Exception):
     """No free tip number was drawn in many tries: the year holds nearly a million tips."""
 
 
+def _told_at_once(thread: Thread) -> bool:
+    """By the page that shows the receipt, or by the house's own first answer where one was written into this matter.
+
+    An emergency gets only a number to call, the copy of one that lies above gets nothing, a group an invitation.
+    """
+    return thread.account is None or first_answer_left(thread)
+
+
 def _created(thread: Thread, unit: Unit, now: datetime) -> Tip:
     """The row with a number ``26-001187``: drawn, so that nobody learns from it how many there are."""
     year = clock.today().strftime("%y")
-    # told at once: by the page that shows the receipt, or by the messenger's first answer; an emergency gets only a
-    # number
-    by_messenger = thread.channel in ("zalo_oa", "sms") and thread.kind != Kind.EMERGENCY
-    told = now if thread.account is None or by_messenger else None
+    told = now if _told_at_once(thread) else None
     for _ in range(_TRIES):
         try:
             with transaction.atomic():

@@ -1,5 +1,6 @@
 """Single verbs at their rules: who may, what the journal keeps, what nobody else is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,14 @@ from django.urls import reverse
 from lantoa.conversations.actions import intake, reply
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
+from lantoa.conversations.states import Kind
 from lantoa.conversations.tests.makers import FORM, arrival, zalo
 from lantoa.delivery.models import Account
 from lantoa.journal.models import Line
 from lantoa.kit import clock
 from lantoa.tips import tasks
 from lantoa.tips.actions import move, official, resident, work
-from lantoa.tips.actions.receive import receive
+from lantoa.tips.actions.receive import make_tip, receive
 from lantoa.tips.models import Tip
 
 
@@ -118,6 +120,27 @@ def it_counts_as_told_only_who_was_told(house):
     assert noticed(arrival("Trộm xe", unit=here, kind="tip", channel="sms", account=sms.pk, address="0900000145"))
     assert not noticed(zalo("Cháy nhà ở khu vực 1", "u-2", unit=here, kind="emergency", account=messenger.pk))
     assert not noticed(zalo("Trộm xe ở khu vực 1", "u-3", unit=here, kind="tip", account=messenger.pk, in_group=True))
+
+
+def it_counts_nobody_as_told_by_the_copy_that_lies_above(house):
+    messenger = account(house, "zalo_oa")
+    told = zalo("Cứu! Công an đang đánh người ở khu vực 1", unit=house.here.pk, kind="emergency", account=messenger.pk)
+
+    receive(by=FORM, prepared=replace(intake.prepare(told), kind=Kind.EMERGENCY))
+
+    tips = {tip.thread.kind: tip.noticed_at for tip in Tip.objects.select_related("thread")}
+    assert tips == {Kind.EMERGENCY: None, Kind.COMPLAINT: None}
+
+
+@pytest.mark.parametrize(("kind", "told"), [(Kind.CHAT, False), (Kind.QUESTION, True)])
+def it_counts_as_told_later_only_who_was_answered_at_first(house, cast, kind, told):
+    messenger = account(house, "zalo_oa")
+    one = zalo("Chào anh chị, cho hỏi chút", unit=house.here.pk, kind=kind, account=messenger.pk)
+    thread = receive(by=FORM, prepared=replace(intake.prepare(one), kind=kind))[0].thread
+
+    tip = make_tip(by=cast.actor("otto"), thread=thread)
+
+    assert (tip.noticed_at is not None) is told
 
 
 def it_notes_that_the_reporter_was_told_with_the_first_words(house, cast):
