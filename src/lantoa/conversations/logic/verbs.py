@@ -53,4 +53,5 @@ VERBS = {
     "ring.moved": "Tin chuyển nơi khác, chuông reo theo",
     "ring.accepted": "Nhận việc khẩn",
     "ring.passed_on": "Quá một phút, chuông reo ở cấp trên",
+    "ring.ended": "Việc đã xong hoặc không còn khẩn, chuông thôi reo",
 }
