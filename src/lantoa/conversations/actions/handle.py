@@ -14,6 +14,7 @@ from lantoa.conversations.actions import cards
 from lantoa.conversations.actions.aside import out_of_sight
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.announcements import BecameTip
+from lantoa.conversations.logic.cards import as_title
 from lantoa.conversations.models import Correction, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.queries.routing import route
@@ -210,7 +211,7 @@ def entitle(*, by: Actor, thread: Thread, title: str) -> Thread:
     """Write a title for the row; it is sealed like the text and searchable. Raises NotAllowed."""
     if not rules.may_answer(by, thread):
         raise NotAllowed
-    title = " ".join(title.split())[:120]
+    title = as_title(title)
     held = hold(thread.key)
     cards.write_card(thread=thread, title=held.seal_text(title, row=f"title:{thread.public_id}") if title else b"")
     cards.add_words(thread=thread, text=title)

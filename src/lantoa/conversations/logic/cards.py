@@ -1,4 +1,4 @@
-"""The order of the open list."""
+"""The order of the open list, and how a title is kept."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def rank(urgency: str, kind: str, due_at: datetime) -> int:
     """Smaller stands higher: emergencies first, then by due time, thanks and junk last."""
     place = _LATER if kind in ("thanks_or_chat", "spam_or_abuse") else _CLASSES[urgency]
     return place * _STEP + int(due_at.timestamp())
+
+
+def as_title(typed: str) -> str:
+    """A title as it is kept: one line, not too long."""
+    return " ".join(typed.split())[:120]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lantoa.accounts.queries import officers
 from lantoa.conversations.logic import leak, marks
-from lantoa.conversations.logic.cards import NOTHING_DUE
+from lantoa.conversations.logic.cards import NOTHING_DUE, as_title
 from lantoa.conversations.logic.urgent import now_words
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
@@ -206,6 +206,11 @@ def rows_of(threads: Iterable[Thread]) -> list[Row]:
 def last_of(thread: Thread, said: list[sealed.Said]) -> str:
     """The sealed place after which a page asks for new messages."""
     return paging.sealed(f"thread/{thread.n}", (said[-1].message.pk if said else 0,))
+
+
+def is_present_title(thread: Thread, title: str) -> bool:
+    """Whether a matter has this title already: it was looked at when it was given, and nobody is asked twice."""
+    return as_title(title) == sealed.card(thread).title
 
 
 def leaks(thread: Thread, answer: str, *, also: Iterable[Thread] = ()) -> list[leak.Hit]:

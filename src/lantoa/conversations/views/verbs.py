@@ -159,8 +159,8 @@ def title(request: StaffRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, thread, status=422, title_form=form)
     words = form.cleaned_data["title"]
-    hits = rows.leaks(thread, words) if "seen" not in request.POST else []
-    if hits:
+    asks = "seen" not in request.POST and not rows.is_present_title(thread, words)
+    if asks and (hits := rows.leaks(thread, words)):
         context = {"thread": thread, "hits": hits, "title": words, "send": request.path}
         return render(request, "conversations/title_check.html", context, status=422)
     return _tried(

@@ -7,6 +7,7 @@ from lantoa.conversations.actions import intake
 from lantoa.conversations.models import Message, Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.journal.models import Line
 from lantoa.tips.actions import merge
 from lantoa.tips.actions.receive import receive
 
@@ -89,3 +90,34 @@ def it_asks_again_before_a_title_of_a_matter_without_a_tip(house, cast, client_o
     page = client_of(cast.chi).post(reverse("thread-title", args=[thread.public_id]), {"title": "Trần Thị Bảy hỏi"})
 
     assert page.status_code == 422 and sealed.card(Thread.objects.get(n=thread.n)).title == ""
+
+
+def it_asks_once_about_a_title_that_was_kept(cast, client_of, merged):
+    labels = {"kind": "tip", "category": "gambling", "urgency": "normal", "title": "Tin của bà Trần Thị Bảy"}
+    _act(client_of, cast, merged[0], "sua", **labels, seen="1")
+
+    page = _act(client_of, cast, merged[0], "sua", **{**labels, "urgency": "today"})
+
+    assert page.status_code == 302
+    assert Thread.objects.get(n=merged[0].thread_id).urgency == "today"
+    assert Line.objects.filter(verb="thread.entitled").count() == 1
+
+
+def it_asks_again_about_another_title(cast, client_of, merged):
+    labels = {"kind": "tip", "category": "gambling", "urgency": "normal", "title": "Tin của bà Trần Thị Bảy"}
+    _act(client_of, cast, merged[0], "sua", **labels, seen="1")
+
+    page = _act(client_of, cast, merged[0], "sua", **{**labels, "title": "Bà Trần Thị Bảy báo"})
+
+    assert page.status_code == 422
+
+
+def it_asks_once_about_a_kept_title_of_a_matter_without_a_tip(house, cast, client_of):
+    asked = arrival("Tôi là Trần Thị Bảy, xin hỏi làm căn cước cần gì", unit=house.here.pk, kind="admin_question")
+    thread = intake.take_in(by=FORM, prepared=intake.prepare(asked)).thread
+    address, title = reverse("thread-title", args=[thread.public_id]), {"title": "Trần Thị Bảy hỏi"}
+    client_of(cast.chi).post(address, {**title, "seen": "1"})
+
+    page = client_of(cast.chi).post(address, title)
+
+    assert page.status_code == 302

@@ -16,7 +16,7 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
-from lantoa.conversations.queries.rows import leaks
+from lantoa.conversations.queries.rows import is_present_title, leaks
 from lantoa.kit import back
 from lantoa.media.forms import take_uploads
 from lantoa.tips.actions import merge, move, official, work
@@ -168,12 +168,13 @@ def _copy(request: HttpRequest, tip: Tip) -> Done:
 def _label(request: HttpRequest, tip: Tip) -> Done:
     data = _cleaned(forms.LabelForm(request.POST))
     actor = actor_of(request)
-    hits = leaks(tip.thread, data["title"], also=tips.merged_with(actor, tip)) if "seen" not in request.POST else []
-    if hits:
-        raise Leaky(hits, page="conversations/title_check.html")
     title = data["title"] if "title" in request.POST else None
+    fresh = title is not None and not is_present_title(tip.thread, title)
+    asks = fresh and "seen" not in request.POST
+    if asks and (hits := leaks(tip.thread, data["title"], also=tips.merged_with(actor, tip))):
+        raise Leaky(hits, page="conversations/title_check.html")
     work.relabel(by=actor, tip=tip, kind=data["kind"], category=data["category"],
-                 urgency=data["urgency"], title=title)  # fmt: skip
+                 urgency=data["urgency"], title=title if fresh else None)  # fmt: skip
     return _("Đã sửa.")
 
 
