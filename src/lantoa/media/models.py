@@ -18,7 +18,6 @@ class MediaFile(models.Model):
     fault = models.CharField(max_length=24, blank=True, help_text="why it is parked")
     mime = models.CharField(max_length=40)
     size = models.BigIntegerField()
-    sha256 = models.BinaryField(max_length=32, help_text="of the cleaned content")
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     removed = models.JSONField(default=list, help_text="what was taken out: place, time, device, tags, motion")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
-from lantoa.kit.seal import HeldKey, key_id_of
+from lantoa.kit.seal import HeldKey, SealBroken, key_id_of
 from lantoa.media.logic import addresses, kinds, shelf
 from lantoa.media.logic.vessel import Vessel
 from lantoa.media.models import MediaFile
@@ -76,6 +77,21 @@ def vessel_of(file: MediaFile, variant: str = shelf.CLEAN, thread_key: HeldKey |
         return Vessel(shelf.kept(file.ref, variant), content_key(file, thread_key), file.ref, variant)
     except FileNotFoundError as fault:
         raise FileGone(file.ref) from fault
+
+
+def digest_of(file: MediaFile, thread_key: HeldKey | None = None) -> str:
+    """The SHA-256 of the cleaned content, for a sheet that is handed over; empty where that cannot be read.
+
+    Worked out from the sealed file each time: a hash in the database would tell a thief whether a picture he holds
+    was sent here.
+    """
+    digest = hashlib.sha256()
+    try:
+        for part in vessel_of(file, thread_key=thread_key).span():
+            digest.update(part)
+    except (FileGone, SealBroken):
+        return ""
+    return digest.hexdigest()
 
 
 def removed_words(codes: Iterable[str]) -> str:

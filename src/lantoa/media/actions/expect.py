@@ -33,7 +33,6 @@ def expect(*, by: Actor, owner: int, key: HeldKey, kinds: Sequence[str]) -> list
                 mime="",
                 size=0,
                 state=State.AWAITED,
-                sha256=b"",
                 wrapped=wrapped,
                 made_at=now,
             )
@@ -49,7 +48,7 @@ def arrived(*, by: Actor, file: int, taken: Taken) -> bool:
     rows = MediaFile.objects.filter(pk=file, ref=taken.ref, state=State.AWAITED)
     changed = rows.update(
         kind=taken.kind, state=State.PARKED if taken.fault else State.CLEAN, fault=taken.fault, mime=taken.mime,
-        size=taken.size, sha256=bytes.fromhex(taken.sha256), width=taken.width, height=taken.height,
+        size=taken.size, width=taken.width, height=taken.height,
         removed=list(taken.removed), has_original=shelf.ORIGINAL in found,
     )  # fmt: skip
     if changed:

@@ -34,7 +34,7 @@ def keep(*, by: Actor, owner: int, key: HeldKey, taken: Sequence[Taken], unit: i
     rows = [
         MediaFile(
             ref=one.ref, owner=owner, kind=one.kind, fault=one.fault, mime=one.mime, size=one.size,
-            state=State.PARKED if one.fault else State.CLEAN, sha256=bytes.fromhex(one.sha256),
+            state=State.PARKED if one.fault else State.CLEAN,
             width=one.width, height=one.height, removed=list(one.removed), has_original=shelf.ORIGINAL in found,
             wrapped=key.seal(bytes.fromhex(one.key), row=f"file:{one.ref}"), made_at=now,
         )

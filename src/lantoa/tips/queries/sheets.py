@@ -9,7 +9,7 @@ from lantoa.conversations.queries import sealed
 from lantoa.conversations.queries.rows import leaks
 from lantoa.journal.logic import Actor
 from lantoa.kit import words
-from lantoa.media.queries import files_by_id
+from lantoa.media.queries import digest_of, files_by_id
 from lantoa.tips import rules
 from lantoa.tips.logic.sheet import Cut, Suggestion, Telling, draft, seen_of, suggestions
 from lantoa.tips.models import Sheet, Tip
@@ -74,12 +74,12 @@ def files_of(actor: Actor, tip: Tip) -> list[Listed]:
     """All files that were told with or added by the unit, oldest first."""
     found = []
     for one in _together(actor, tip):
-        said = sealed.said(one.thread, notes=False)
+        said, held = sealed.said(one.thread, notes=False), hold(one.thread.key)
         rows = files_by_id(pk for each in said for pk in each.message.files)
         for each in said:
             source = "gửi kèm tin" if each.message.direction == "in" else "chứng cứ của đơn vị"
             found += [
-                Listed(one.number, rows[pk].get_kind_display(), source, rows[pk].size, bytes(rows[pk].sha256).hex())
+                Listed(one.number, rows[pk].get_kind_display(), source, rows[pk].size, digest_of(rows[pk], held))
                 for pk in each.message.files
                 if pk in rows
             ]

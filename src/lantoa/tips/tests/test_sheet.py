@@ -1,5 +1,6 @@
 """The hand-over sheet: a person cuts what was told; that is printed, and the journal's digest is of it."""
 
+import hashlib
 import json
 from io import BytesIO
 
@@ -11,10 +12,13 @@ from lantoa.conversations.actions import intake
 from lantoa.conversations.logic.leak import Hit
 from lantoa.conversations.models import Message
 from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import keys
+from lantoa.media.actions import destroy_files
 from lantoa.media.logic.take import receive as take
 from lantoa.media.models import MediaFile
+from lantoa.media.queries import vessel_of
 from lantoa.tips.actions import merge, official
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.logic.sheet import Cut, Telling, suggestions, without
@@ -119,7 +123,30 @@ def it_lists_files_with_their_hash(house, cast, client_of, shelves):
 
     body = cut(client_of(cast.chi), tip, "Đánh bạc").content.decode()
 
-    assert bytes(MediaFile.objects.get(owner=tip.thread_id).sha256).hex() in body and "gửi kèm tin" in body
+    cleaned = vessel_of(MediaFile.objects.get(owner=tip.thread_id)).whole()
+    assert hashlib.sha256(cleaned).hexdigest() in body and "gửi kèm tin" in body
+
+
+def it_lists_a_file_that_is_no_longer_held_without_a_hash(house, cast, client_of, shelves):
+    ready = intake.with_files(intake.prepare(arrival("Đánh bạc", unit=house.here.pk, kind="tip")), (take(picture()),))
+    tip = receive(by=FORM, prepared=ready)[1]
+    destroy_files(by=HOUSE, owner=tip.thread_id)
+
+    body = cut(client_of(cast.chi), tip, "Đánh bạc").content.decode()
+
+    assert "gửi kèm tin" in body and "SHA-256" not in body
+
+
+def it_keeps_nothing_in_the_database_that_knows_a_file_again(house, shelves):
+    ready = intake.with_files(intake.prepare(arrival("Đánh bạc", unit=house.here.pk, kind="tip")), (take(picture()),))
+    tip = receive(by=FORM, prepared=ready)[1]
+    cleaned = bytes(vessel_of(MediaFile.objects.get(owner=tip.thread_id)).whole())
+
+    row = MediaFile.objects.filter(owner=tip.thread_id).values().get()
+
+    known = {hashlib.new(name, cleaned).digest() for name in ("sha256", "sha1", "md5", "sha512")}
+    held = [bytes(value) for value in row.values() if isinstance(value, (bytes, memoryview))]
+    assert not any(one in value for one in known for value in held)
 
 
 def picture() -> bytes:
