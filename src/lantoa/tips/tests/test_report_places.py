@@ -88,7 +88,7 @@ def it_takes_an_emergency_of_a_printed_link_to_its_beat(client, house, cast):
 def it_keeps_the_beat_of_the_street_when_the_commune_was_chosen(client, house, cai_khe, told):
     form = Form(client, "/bao-tin/")
     words = "Mất xe đạp" if told["noi"] else "Mất xe đạp trên đường Ung Văn Khiêm"
-    form.fill(p2={"loai": "theft", "ke": words}, p3={"phuong": str(cai_khe.pk), **told})
+    form.fill(what={"ke": words, "phuong": str(cai_khe.pk), **told})
 
     form.send()
 
