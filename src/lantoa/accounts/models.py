@@ -160,11 +160,13 @@ class Given(models.Model):
 class KeptFrom(models.Model):
     """A matter that speaks of this member of staff: never shown to that person, on whatever desk it lies.
 
-    It only takes away: what the desk does not show, no row here can show.
+    It only takes away: what the desk does not show, no row here can show. ``lifted`` while everybody who could see the
+    matter is named in it: what nobody sees is lost.
     """
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
     thread = models.BigIntegerField(help_text="number of the thread; nothing else of it")
+    lifted = models.BooleanField(default=False, help_text="nobody else is left who could see it: takes nothing away")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["staff", "thread"], name="kept_from_once")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lantoa.accounts.actions.kept import keep_as_from
 from lantoa.accounts.models import Given
 from lantoa.accounts.states import Gift
 from lantoa.journal.logic import Actor
@@ -9,6 +10,11 @@ from lantoa.kit import clock
 
 
 def note_given(*, by: Actor, taker: int, what: Gift) -> None:
-    """In the caller's transaction. What the house's own commands give is nobody's: it ties nobody."""
-    if by.kind == "staff":
-        Given.objects.create(giver_id=int(by.id), taker_id=taker, what=what, at=clock.now())
+    """In the caller's transaction. What the house's own commands give is nobody's: it ties nobody.
+
+    What is kept from the giver is kept from the taker.
+    """
+    if by.kind != "staff":
+        return
+    Given.objects.create(giver_id=int(by.id), taker_id=taker, what=what, at=clock.now())
+    keep_as_from(others=[int(by.id)], staff=taker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from lantoa.accounts.actions.given import note_given
+from lantoa.accounts.actions.kept import keep_as_from, namesakes
 from lantoa.accounts.logic import DESKLESS
 from lantoa.accounts.models import Post, Posting, Staff
 from lantoa.accounts.queries import in_force
@@ -43,6 +44,7 @@ def hire(*, by: Actor, username: str, name: str, rank: str = "", unit: Unit, rol
     staff = Staff(username=username, name=name, rank=rank, made_at=clock.now())
     staff.set_unusable_password()
     staff.save(force_insert=True)
+    keep_as_from(others=namesakes(name), staff=staff.pk)
     note_given(by=by, taker=staff.pk, what=Gift.ACCOUNT)
     journal.write(by=by, verb="staff.hired", unit=unit.pk, about=f"staff:{staff.pk}")
     post_to(by=by, staff=staff, unit=unit, role=role)

@@ -10,6 +10,7 @@ from lantoa.accounts.logic.independence import (
     Way,
     entangled,
     lasting,
+    taken_from,
 )
 from lantoa.accounts.logic.powers import DESKLESS, GIVES, POWER_WORDS, POWERS, ROLE_DESKS, powers_of
 from lantoa.accounts.logic.request import StaffRequest
@@ -40,5 +41,6 @@ __all__ = [
     "lasting",
     "powers_of",
     "read_roster",
+    "taken_from",
     "tidy_code",
 ]

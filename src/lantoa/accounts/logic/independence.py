@@ -86,3 +86,8 @@ def lasting(ways: Iterable[Way], resets: Iterable[Renewed]) -> list[Pair]:
         return not later or all(one.halves & entangled(pairs, way.giver) for one in later)
 
     return [(one.giver, one.taker) for one in held if holds(one)]
+
+
+def taken_from(pairs: Iterable[Pair], givers: Iterable[int]) -> frozenset[int]:
+    """These people, and everybody who got something from them, straight or through others."""
+    return frozenset(_reached(pairs, set(givers)))

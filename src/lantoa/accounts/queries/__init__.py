@@ -12,6 +12,7 @@ from lantoa.accounts.queries.actors import (
     staff_of,
 )
 from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
+from lantoa.accounts.queries.kept import close_to, readers, seen_all_the_same
 from lantoa.accounts.queries.kept_from import kept_from
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
@@ -21,6 +22,7 @@ __all__ = [
     "Officer",
     "actor_of",
     "appointed",
+    "close_to",
     "codes_left",
     "corner_of",
     "desk_ids",
@@ -38,9 +40,11 @@ __all__ = [
     "on_duty",
     "people_of",
     "person_in",
+    "readers",
     "resets_waiting",
     "role_words",
     "seats_of",
+    "seen_all_the_same",
     "settled",
     "staff_of",
     "units_of",

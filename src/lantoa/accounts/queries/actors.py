@@ -39,7 +39,7 @@ def actor_of(staff: Staff) -> Actor:
     if not staff.is_active or not posts:
         return Actor("staff", str(staff.pk))
     powers = powers_of(role for _, role in posts)
-    kept = frozenset(KeptFrom.objects.filter(staff=staff.pk).values_list("thread", flat=True))
+    kept = frozenset(KeptFrom.objects.filter(staff=staff.pk, lifted=False).values_list("thread", flat=True))
     return Actor("staff", str(staff.pk), posts[0][0], powers, _desks_of(staff.pk, posts), kept)
 
 
@@ -70,7 +70,9 @@ def holders_of_desk(desk_id: int, *, power: str = "read", thread: int | None = N
     posted = Posting.objects.filter(in_force(), desk=desk_id).values("staff")
     by_role = Post.objects.filter(in_force(), unit=desk.unit_id, role__in=roles).values("staff")
     found = holders_of(power).filter(Q(pk__in=posted) | Q(pk__in=by_role))
-    return found if thread is None else found.exclude(pk__in=KeptFrom.objects.filter(thread=thread).values("staff"))
+    if thread is None:
+        return found
+    return found.exclude(pk__in=KeptFrom.objects.filter(thread=thread, lifted=False).values("staff"))
 
 
 def names_of(actor_ids: set[str]) -> dict[str, str]:

@@ -1,26 +1,51 @@
-"""Keeping a complaint out of the sight of those it names, also when their names come later."""
+"""Keeping a matter out of the sight of those it names, also when their names come later; and never from everybody."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lantoa.accounts.actions import keep_from
+from lantoa.accounts.queries import kept_from, readers
 from lantoa.conversations.actions import cards
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
-from lantoa.conversations.queries.routing import higher
+from lantoa.conversations.queries.routing import onward
+from lantoa.conversations.states import Kind
 from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
+from lantoa.places.models import Unit
+from lantoa.places.states import UnitKind
 
 
-def out_of_sight(*, by: Actor, thread: Thread, text: str) -> Away:
-    """Whoever is named in these words of a complaint never sees it; sits one of them at its desk, it goes higher."""
-    away = away_from(text, "", units=(thread.desk.unit,), accused=True)
-    if not away:
+def keep(*, thread: Thread, away: Away) -> None:
+    """Keep a thread from these people where it lies now. Those who only stand close to them are left out where
+    nobody else would hear its bell or read it."""
+    everybody = away.people | away.close
+    if not everybody:
+        return
+    powers = ("duty", "read") if thread.kind == Kind.EMERGENCY else ("read",)
+    there = [readers([thread.desk], power)[thread.desk_id] for power in powers]
+    left = next((seen for seen in there if seen - away.people), there[-1])
+    people = everybody if left - everybody else away.people
+    keep_from(by=HOUSE, staff=people, thread=thread.n, unit=thread.desk.unit_id, readers=there[-1])
+
+
+def out_of_sight(*, by: Actor, thread: Thread, text: str, units: tuple[Unit | None, ...] = ()) -> Away:
+    """Whoever these words of a matter speak of never sees it; can nobody else see it where it lies, it goes higher."""
+    complaint = thread.kind == Kind.COMPLAINT
+    here = (thread.desk.unit, thread.area.unit if thread.area else None, *units)
+    far = complaint and thread.desk.unit.kind != UnitKind.COMMUNE
+    away = away_from(text, "", units=here, accused=complaint, anywhere=far)
+    before = kept_from([thread.n])[thread.n]
+    if not away and not before:
         return away
-    if away.people:
-        keep_from(by=HOUSE, staff=away.people, thread=thread.n, unit=thread.desk.unit_id)
-    desk, old = higher(thread.desk, away), thread.desk
+    all_named = replace(away, people=away.people | before)
+    desk, old = onward(thread.desk, thread.kind, all_named), thread.desk
     if desk.pk != old.pk:
         cards.move(thread=thread, desk=desk, area=None)
         write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{desk.pk}")
         write(by=by, verb="thread.arrived", unit=desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
+    keep(thread=thread, away=all_named)
+    if thread.owner_id in kept_from([thread.n])[thread.n]:
+        cards.write_card(thread=thread, owner=None)
     return away

@@ -3,20 +3,20 @@ somebody."""
 
 from __future__ import annotations
 
-from lantoa.accounts.actions import keep_from
-from lantoa.conversations.actions import cards, index, keep
-from lantoa.conversations.actions.aside import out_of_sight
+from dataclasses import replace
+
+from lantoa.conversations.actions import aside, cards, index, keep
 from lantoa.conversations.actions.prepare import Prepared, category_of, urgency_of
 from lantoa.conversations.logic import tokens
 from lantoa.conversations.logic.cards import rank
 from lantoa.conversations.logic.marks import covered
 from lantoa.conversations.models import Correspondent, Message, Thread
 from lantoa.conversations.queries.avoiding import Away
-from lantoa.conversations.queries.routing import Route
+from lantoa.conversations.queries.routing import Route, route
 from lantoa.conversations.queries.waits import first_due
 from lantoa.conversations.states import ABOUT_UNITS, NO_THREAD_FROM_GROUP, Chip, Direction, Kind, Urgency
 from lantoa.journal.actions import write
-from lantoa.journal.logic import HOUSE, Actor
+from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.kit import text as words
 from lantoa.kit.seal import HeldKey
@@ -61,8 +61,7 @@ def made(prepared: Prepared, person: Correspondent | None, kind: Kind, way: Rout
 def noted(*, by: Actor, thread: Thread, message: Message, away: Away) -> None:
     """The journal's line, and from whom it is kept."""
     write(by=by, verb="thread.received", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
-    if away.people:
-        keep_from(by=HOUSE, staff=away.people, thread=thread.n, unit=thread.desk.unit_id)
+    aside.keep(thread=thread, away=away)
 
 
 def copied_above(
@@ -82,20 +81,34 @@ def copied_above(
     return thread
 
 
-def heard_above(*, by: Actor, prepared: Prepared, thread: Thread) -> Thread | None:
-    """What was written on in an emergency is read where its copy lies too; files stay at the emergency. None without
-    a copy, or where nothing is kept of it any more."""
-    rows = Thread.objects.select_related("desk__unit").filter(beside=thread, destroyed_at=None)
+def heard_above(*, by: Actor, prepared: Prepared, thread: Thread, away: Away) -> Thread | None:
+    """What was written on in an emergency is read where its copy lies too; files stay at the emergency. Words that
+    blame somebody for the first time begin the copy. None without one, or where nothing is kept of it any more."""
+    rows = Thread.objects.select_related("desk__unit").filter(beside=thread)
     copy = rows.first() if thread.about_police else None
-    if copy is None or copy.chip == Chip.WITHDRAWN:
+    if copy is None and thread.kind == Kind.EMERGENCY and (prepared.blames or away):
+        return _begun_above(by=by, prepared=replace(prepared, away=away), thread=thread)
+    if copy is None or copy.destroyed_at is not None or copy.chip == Chip.WITHDRAWN:
         return None
     arrival = prepared.arrival
     message = keep.message(
         copy, hold(copy.key), arrival.text, direction=Direction.IN, channel=arrival.channel, sent_at=arrival.sent_at
     )
     cards.heard_again(thread=copy, text=arrival.text, kind=Kind.COMPLAINT, seen_category="", place=(None, None))
-    out_of_sight(by=by, thread=copy, text=arrival.text)
+    aside.out_of_sight(by=by, thread=copy, text=arrival.text, units=(thread.desk.unit,))
     write(by=by, verb="thread.continued", unit=copy.desk.unit_id, thread=copy.n, about=f"message:{message.pk}")
+    return copy
+
+
+def _begun_above(*, by: Actor, prepared: Prepared, thread: Thread) -> Thread | None:
+    unit = thread.desk.unit
+    way = route(kind=Kind.COMPLAINT, unit=unit, area=None, home=unit, away=prepared.away)
+    here = Route(thread.desk, thread.area, True)
+    copy = copied_above(by=by, prepared=prepared, person=thread.correspondent, way=way, rings_at=here)
+    cards.write_card(thread=thread, about_police=True)
+    if copy is not None:
+        Thread.objects.filter(n=copy.n).update(beside=thread)
+        copy.beside = thread
     return copy
 
 

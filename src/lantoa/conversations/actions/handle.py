@@ -79,6 +79,7 @@ def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) 
     old = thread.desk
     way = route(kind=thread.kind, unit=unit, area=area, home=unit)
     cards.move(thread=thread, desk=way.desk, area=way.area)
+    out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n], units=(old.unit, unit))
     if thread.chip == Chip.WHERE:
         cards.write_card(thread=thread, chip=cards.settled(thread))
     write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
@@ -91,12 +92,14 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
     """Set the labels a person sees fit; what changed is kept as id and label. Raises NotAllowed, and TipDecides
     where a tip would have to end with it. An emergency is one thing, by its kind as by its urgency: it rings.
 
-    A complaint about police leaves for the unit above at once; one sent down by mistake comes back.
+    A complaint about police leaves for the unit above at once; one sent down by mistake comes back. Its words are read
+    again for whom they name.
     """
     if not rules.may_answer(by, thread):
         raise NotAllowed
     if thread.has_tip and kind and kind not in LEADS_TO_TIP:
         raise TipDecides
+    unit = thread.desk.unit
     wanted = {"kind": kind, "category": category, "urgency": urgency}
     changed = _changed(thread, {name: value for name, value in wanted.items() if value})
     now = clock.now()
@@ -114,11 +117,11 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
           about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
     if changed.get("kind") in LEADS_TO_TIP and not thread.has_tip:
         announce(BecameTip(thread.n))
-    if changed.get("kind") == Kind.COMPLAINT:
-        if thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):
-            way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
-            cards.move(thread=thread, desk=way.desk, area=None)
-        out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n])
+    if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):
+        way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
+        cards.move(thread=thread, desk=way.desk, area=None)
+    if "kind" in changed:
+        out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n], units=(unit,))
     return thread
 
 

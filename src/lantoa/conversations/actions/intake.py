@@ -200,9 +200,8 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
     else:
         cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
                           place=prepared.place, away=prepared.away)  # fmt: skip
-    if thread.kind == Kind.COMPLAINT:
-        out_of_sight(by=by, thread=thread, text=arrival.text)
-    beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread)
+    away = out_of_sight(by=by, thread=thread, text=arrival.told or arrival.text, units=(prepared.place[0],))
+    beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread, away=away)
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")
     return Taken(thread, message, False, asks=asks, beside=beside)
 

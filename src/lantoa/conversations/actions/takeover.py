@@ -8,9 +8,10 @@ from lantoa.conversations.actions import cards, keep
 from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.logic.events import source_of
 from lantoa.conversations.models import Correspondent, Message
-from lantoa.conversations.queries.threads import open_thread_of
+from lantoa.conversations.queries.threads import open_thread_at
 from lantoa.conversations.states import Direction
 from lantoa.delivery.logic import Inbound
+from lantoa.delivery.queries.known import known_by_id
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
 from lantoa.kit import text as words
@@ -19,12 +20,14 @@ from lantoa.vault.queries import hold
 
 @transaction.atomic
 def written_elsewhere(*, by: Actor, inbound: Inbound) -> Message | None:
-    """Keep what staff wrote outside the house in the person's open thread; None where there is none."""
+    """Keep what staff wrote outside the house in the person's open thread of that account's own unit, never in one that
+    lies with another unit or above: whoever answers there does not know of it. None where there is none."""
     mark = address_hash(inbound.channel, inbound.account_id, inbound.author)
     person = Correspondent.objects.filter(
         channel=inbound.channel, account=inbound.account_id, address_hash=mark
     ).first()
-    thread = open_thread_of(person.pk) if person is not None else None
+    account = known_by_id(inbound.account_id) if inbound.account_id is not None else None
+    thread = open_thread_at(person.pk, account.unit_id if account else None) if person is not None else None
     source = source_of(inbound.channel, inbound.account_id, inbound.external_id, inbound.content)
     if thread is None or Message.objects.filter(source=source).exists():
         return None

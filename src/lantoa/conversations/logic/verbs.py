@@ -6,6 +6,7 @@ VERBS = {
     "thread.received": "Đã nhận",
     "thread.continued": "Người báo nhắn thêm",
     "thread.kept_from": "Giữ kín với người được nhắc tới",
+    "thread.seen_all_the_same": "Người được nhắc tới vẫn xem được, vì không còn ai khác",
     "thread.opened": "Đã đọc",
     "thread.answered": "Đã nhắn người báo",
     "thread.answered_elsewhere": "Đã nhắn người báo ngay trên ứng dụng",

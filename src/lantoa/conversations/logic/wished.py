@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lantoa.conversations.logic.named import blames_the_city
+from lantoa.conversations.logic.misdeeds import blames_the_city
 from lantoa.kit import fold, text
 
 _NOBODY = frozenset({"khong", "khong co", "ko", "k", "khong co ai", "khong ai", "chua", "khong biet", "none", "no",

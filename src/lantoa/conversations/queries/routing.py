@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lantoa.accounts.queries import officers, on_duty, watchers
+from lantoa.accounts.queries import officers, readers
 from lantoa.conversations.queries.avoiding import NOBODY, Away
 from lantoa.conversations.queries.placing import city
 from lantoa.conversations.states import Kind
@@ -42,7 +42,7 @@ def route(*, kind: str, unit: Unit | None, area: Area | None, home: Unit | None,
         where = city()
     if kind == Kind.COMPLAINT:
         blamed = {one.pk for one in (unit, home) if one is not None} | {where.pk}
-        desk = _first(_line(where, None, _COMPLAINT), Away(away.people, away.units | blamed))
+        desk = _first(_line(where, None, _COMPLAINT), replace(away, units=away.units | blamed))
         return Route(desk, None, unit is not None)
     if not away:
         return _plain(where, area if placed else None, placed=placed, known=unit is not None)
@@ -69,23 +69,44 @@ def _line(where: Unit, area: Area | None, kinds: Sequence[str]) -> list[Desk]:
 
 
 def _first(line: Sequence[Desk], away: Away) -> Desk:
-    """The first where none of them sits, else the last: the end of the line. Raises Desk.DoesNotExist."""
+    """The first where none of them sits and somebody reads; else where somebody else reads; else the end of the line.
+    Raises Desk.DoesNotExist."""
     if not line:
         raise Desk.DoesNotExist("No desk on the line upward.")
-    shunned = away.people | {one.staff for one in officers(away.units)}
-    seen = watchers(line)
-    return next((desk for desk in line if desk.unit_id not in away.units and not seen[desk.pk] & shunned), line[-1])
+    close = away.people | away.close
+    shunned = close | {one.staff for one in officers(away.units)}
+    seen = readers(line)
+    open_to = [desk for desk in line if desk.unit_id not in away.units]
+    for shut_out, there in ((shunned, open_to), (close, open_to), (away.people, line)):
+        for desk in there:
+            empty = not seen[desk.pk] and desk.kind == DeskKind.ABOVE  # it waits for whoever is posted there
+            if shut_out is shunned and (empty or (seen[desk.pk] and not seen[desk.pk] & shunned)):
+                return desk
+            if shut_out is not shunned and seen[desk.pk] - shut_out:
+                return desk
+    return line[-1]
 
 
 def _with_a_bell(line: Sequence[Desk], away: Away) -> Desk:
-    """The first where a bell reaches somebody who may see it; those named are kept from it one by one."""
-    seen = watchers(line)
-    hear = on_duty({staff for there in seen.values() for staff in there}) - away.people
+    """The first where a bell reaches somebody who may see it; those named are kept from it one by one. Can nobody be
+    reached but who is named, it lies where somebody else reads it."""
+    hear = readers(line, "duty")
     open_to = [desk for desk in line if desk.unit_id not in away.units] or list(line)
-    return next((desk for desk in open_to if seen[desk.pk] & hear), open_to[0])
+    for shut_out in (away.people | away.close, away.people):
+        for desk in open_to:
+            if hear[desk.pk] - shut_out:
+                return desk
+    return _first(line, away) if away.people else open_to[0]
 
 
-def higher(desk: Desk, away: Away) -> Desk:
-    """Where a complaint on this desk goes when its next words name somebody who sits here; else it stays."""
-    line = [desk, *(up for up in _line(desk.unit, None, _COMPLAINT) if up.pk != desk.pk and up.kind != desk.kind)]
-    return _first(line, away)
+def onward(desk: Desk, kind: str, away: Away) -> Desk:
+    """Where a matter on this desk goes when its next words name somebody. A complaint goes past whoever is named;
+    anything else stays while somebody here may still see it."""
+    if kind == Kind.COMPLAINT:
+        line = [desk, *(up for up in _line(desk.unit, None, _COMPLAINT) if up.pk != desk.pk and up.kind != desk.kind)]
+        return _first(line, away)
+    urgent = kind == Kind.EMERGENCY
+    if readers([desk], "duty" if urgent else "read")[desk.pk] - away.people - away.close:
+        return desk
+    line = [desk, *(up for up in _line(desk.unit, None, _URGENT if urgent else _ORDINARY) if up.pk != desk.pk)]
+    return _with_a_bell(line, away) if urgent else _first(line, away)

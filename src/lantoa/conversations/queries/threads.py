@@ -15,6 +15,7 @@ from lantoa.conversations.states import Chip, Direction, Kind, Urgency
 from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock
+from lantoa.places.states import DeskKind
 
 PAGE = 50
 NEEDED = timedelta(hours=6)
@@ -158,6 +159,15 @@ def open_thread_of(correspondent: int, *, kind: str = "") -> Thread | None:
     if newest is None or kind or newest.kind != Kind.COMPLAINT:
         return newest
     return rows.filter(kind=Kind.EMERGENCY, received_at__gte=clock.now() - NEEDED).first() or newest
+
+
+def open_thread_at(correspondent: int, unit: int | None) -> Thread | None:
+    """The newest open matter of this person that lies with this unit itself: no complaint, nothing that lies above."""
+    rows = Thread.objects.select_related("desk").filter(correspondent=correspondent, open=True)
+    if unit is not None:
+        rows = rows.filter(desk__unit=unit)
+    above = (DeskKind.ABOVE, DeskKind.INSPECTORATE)
+    return rows.exclude(kind=Kind.COMPLAINT).exclude(desk__kind__in=above).order_by("-n").first()
 
 
 def last_thread_of(correspondent: int) -> Thread | None:

@@ -216,6 +216,7 @@ def it_does_not_sort_the_lines_a_door_adds(house):
 
 
 def it_shows_an_inspector_neither_wish_nor_journal_of_a_matter_that_names_them(house, cast):
+    _person("iris", "Ngô Thị Iris", "", house.country, "inspector")
     blamed = "Bà Đỗ Thị In thanh tra nhận tiền của công an thành phố"
     one = zalo(blamed, unit=house.city.pk, kind="complaint_about_police")
     thread = taken(one, DOOR).thread

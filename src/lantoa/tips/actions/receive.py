@@ -70,11 +70,11 @@ def receive(*, by: Actor, prepared: intake.Prepared) -> tuple[intake.Taken, Tip 
         return taken, Tip.objects.filter(thread=thread).first()
     known = Tip.objects.select_related("thread__desk__unit", "unit").filter(thread=thread)
     tip = None if taken.new else known.first()
-    if taken.beside is not None and not taken.new:
+    if taken.beside is not None and not taken.beside.has_tip:
+        open_tip(by=by, thread=taken.beside)
+    elif taken.beside is not None:
         _no_longer_waits(Tip.objects.select_related("thread__desk__unit", "unit").get(thread=taken.beside))
     if tip is None:
-        if taken.new and taken.beside is not None:
-            open_tip(by=by, thread=taken.beside)
         return taken, open_tip(by=by, thread=thread)
     _no_longer_waits(tip)
     return taken, tip

@@ -275,7 +275,7 @@ def it_reads_in_the_same_statements_for_any_number_of_messages(client, tip, rece
         receive(by=FORM, prepared=intake.prepare(arrival(f"Thêm {n}", to_thread=tip.thread_id)))
     client.post("/tin/", {"ma": receipt.digits})
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.post("/tin/", {"ma": receipt.digits})
 
 

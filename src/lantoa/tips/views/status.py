@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lantoa.accounts.queries import seen_all_the_same
 from lantoa.conversations.actions import intake
 from lantoa.conversations.logic import receipts
 from lantoa.conversations.logic.arrival import Arrival
@@ -115,6 +116,7 @@ def _thread_page(request: HttpRequest, thread: Thread, **more: Any) -> HttpRespo
         "display_form": "xem-f",
         **_offered(tip, thread, copy),
         "openings": for_reporter(thread.n, *([copy.thread_id] if copy else [])),
+        "named_sees": seen_all_the_same(thread.n, *([copy.thread_id] if copy else [])),
         "errors": {},
         **more,
     }

@@ -14,6 +14,7 @@ from lantoa.accounts.models import Post
 from lantoa.accounts.queries import in_force, watchers
 from lantoa.conversations.logic.sorting import model
 from lantoa.conversations.models import Thread
+from lantoa.conversations.queries.unseen import unseen
 from lantoa.delivery import queries as delivery
 from lantoa.errands import actions as errands
 from lantoa.errands import queries as promised
@@ -151,6 +152,22 @@ def _vacuumed() -> Iterator[Finding]:
         yield look(f"PostgreSQL keeps {dead} old rows of vault_key, destroyed keys among them. Run: VACUUM vault_key")
     else:
         yield ok("PostgreSQL vacuums destroyed keys (what its log and archives keep: docs/deploy.md)")
+
+
+def complaints_seen() -> Iterator[Finding]:
+    """A matter that speaks of officers is kept from them; somebody else must be there who reads it."""
+    nobody, only_named = unseen()
+    if nobody:
+        yield bad(
+            f"{nobody} open complaints, or matters that speak of officers, are seen by nobody. Post somebody above."
+        )
+    if only_named:
+        yield bad(
+            f"{only_named} open matters are read by an officer they speak of, because nobody else is left at the end "
+            "of the line. Post one more inspector."
+        )
+    if not nobody and not only_named:
+        yield ok("Every matter that speaks of an officer is seen by somebody else")
 
 
 def messengers_in_order() -> Iterator[Finding]:

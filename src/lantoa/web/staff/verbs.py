@@ -48,6 +48,7 @@ WORDS = {
     "day_off.set": "Đặt ngày nghỉ",
     "make_up_day.set": "Đặt ngày làm bù",
     "staff.hired": "Thêm người",
+    "staff.kept_from": "Giữ kín với người trùng tên hoặc người được giao quyền",
     "staff.signed_in": "Đăng nhập",
     "staff.signed_out": "Đăng xuất",
     "sessions.ended": "Đăng xuất tất cả mọi người, hủy phiếu vào chưa dùng",

@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     house.journal_in_order,
     house.head_elsewhere,
     house.keys_wiped,
+    house.complaints_seen,
     house.messengers_in_order,
     house.sorter_in_order,
     house.calendar_in_order,
