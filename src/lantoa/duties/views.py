@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.duties import actions, rules
@@ -40,6 +40,7 @@ def bell(actor: Actor, **_ids: object) -> SafeString:
     return SafeString(render_to_string("duties/bell.html", {"n": ringing(actor).count()}))
 
 
+@require_safe
 @never_cache
 def rings(request: StaffRequest) -> HttpResponse:
     """What rings now; 204 when it is what the page shows already."""

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from lantoa.accounts.logic import StaffRequest
 from lantoa.conversations.actions import identity
@@ -102,6 +103,7 @@ def decide(request: StaffRequest) -> HttpResponse:
     return render(request, "conversations/openings.html", context)
 
 
+@require_safe
 @never_cache
 def news(request: StaffRequest) -> HttpResponse:
     """The inspectorate's mark in the frame, asked for again and again while a page is open: 204 when nothing is new."""

@@ -25,14 +25,20 @@ from lantoa.tips.queries import desk as around
 LASTS = timedelta(hours=12)
 
 
-def _field(drawn: receipts.Drawn, called: str) -> str:
+def _field(request: StaffRequest, drawn: receipts.Drawn, called: str) -> str:
     held = {"digits": drawn.digits, "lookup": drawn.lookup.hex(), "nonce": drawn.nonce, "called": called}
+    held["taker"] = request.actor.id
     return ticket.seal("desk", held, lasts=LASTS)
 
 
 def _held(request: StaffRequest) -> tuple[receipts.Drawn, str]:
-    """The receipt that was read out, from the page that came back. Raises TicketBroken, TicketClosed."""
+    """The receipt that was read out, from the page that came back to whoever opened it.
+
+    Raises TicketBroken (also for somebody else's page: their receipt is read out to their caller), TicketClosed.
+    """
     held = ticket.unseal("desk", request.POST.get("tin", ""))
+    if held.get("taker") != request.actor.id:
+        raise ticket.TicketBroken
     return receipts.Drawn(held["digits"], bytes.fromhex(held["lookup"]), held["nonce"]), held["called"]
 
 
@@ -41,7 +47,7 @@ def _page(request: StaffRequest, form: CallForm, drawn: receipts.Drawn, called: 
     context = {
         "form": form, "happenings": HAPPENINGS, "wants": WANTS, "digits": drawn.in_groups(),
         "opened": datetime.fromisoformat(called),
-        "ticket": _field(drawn, called), "areas": around.own_areas(unit), "can_text": text_account(unit),
+        "ticket": _field(request, drawn, called), "areas": around.own_areas(unit), "can_text": text_account(unit),
         **more,
     }  # fmt: skip
     return render(request, "tips/desk/page.html", context, status=422 if form.errors else 200)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from lantoa.web.staff.rail import entries_for
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """To the person's own work: the first entry of their rail, else a page that says what to do."""
     from_rail = first_address(request)
