@@ -196,6 +196,7 @@ ROWS: list[Row] = [
     _people("reset", person="{person}"),
     Row("resets", {}, {"reset": "{reset}"}, who="adam", also=NOBODY, shared=frozenset({"reset"})),
     Row("stuck", {}, {"row": ["errand:{errand}"]}, who="adam", also=NOBODY, shared=frozenset({"errand"})),
+    Row("duty-number", {}, {"number": "0292 3 000 113"}, who="chi", also=frozenset({"toan"})),
     Row("journal", {}, {}, who="ines", also=NOBODY),
     Row("my-machines", {}, {"machine": "{machine}"}, also=NOBODY),
     Row("search", {}, {"q": "căn cước"}, also=READERS),
