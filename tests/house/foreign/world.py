@@ -11,6 +11,7 @@ from lantoa.accounts.actions.slips import ask_reset
 from lantoa.accounts.models import Post, Posting, Reset, SecondFactor, Staff, StaffSession
 from lantoa.conversations.actions import bank, identity
 from lantoa.conversations.actions.intake import prepare
+from lantoa.conversations.actions.read import opened
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.models import Message, Thread
 from lantoa.duties.actions import ring
@@ -119,7 +120,7 @@ def made(house: Any, cast: Any, client_of: Any, actor_of: Any) -> World:
     for client in clients.values():
         client.get("/can-bo/vao/may/")  # the first page of a day is noted with the session
     for side, readers in ((here, ("otto", "chi")), (there, ("petra", "toan"))):
-        for thread in ("thread", "asked", "other"):  # read once, so that reading again writes nothing
-            for name in readers:
-                clients[name].get(f"/can-bo/hop-thu/{side.ids[thread]}/", follow=True)
+        for thread in Thread.objects.filter(public_id__in=[side.ids[one] for one in ("thread", "asked", "other")]):
+            for name in readers:  # read once, so that reading again writes nothing
+                opened(by=actor_of(people[name]), thread=thread)
     return World(here, there, people, clients)

@@ -86,6 +86,15 @@ def it_is_heard_above_after_a_minute(cast, ring):
     assert Line.objects.filter(verb="ring.passed_on").count() == 1
 
 
+def it_is_accepted_above_by_whoever_hears_it_there(cast, ring):
+    clock.advance(timedelta(seconds=60))
+    tasks.pass_on_unanswered()
+
+    actions.accept(by=cast.actor("dana"), rings=[ring.pk])
+
+    assert (Ring.objects.get().accepted_by, heard(cast, "chi")) == (cast.dana, [])
+
+
 def it_is_not_passed_on_once_accepted(cast, ring):
     actions.accept(by=cast.actor("chi"), rings=[ring.pk])
     clock.advance(timedelta(minutes=5))
