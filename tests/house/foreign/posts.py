@@ -203,7 +203,7 @@ ROWS: list[Row] = [
     Row("search-number", {}, {"so": "65B2 123.45", "muc-dich": WHY}, also=READERS),
 ]  # fmt: skip
 
-THEMSELVES = {"sign-out", "my-password", "my-codes"}
-"""Act on whoever sends them and carry no id."""
+THEMSELVES = {"sign-out", "my-password", "my-codes", "undo"}
+"""Act on whoever sends them, or on what their own session did last, and carry no id."""
 ASKS = {"duty-desk-around"}
 """A question that is sent by POST so that its words stand in no address; nothing is written."""

@@ -131,23 +131,6 @@ def it_ends_the_right_to_look_after_a_day(cast, house):
     assert queries.usable(cast.actor("otto"), 7) is None
 
 
-def it_moves_one_wish_and_no_other(cast, house):
-    first, second = ask(cast, house), ask(cast, house)
-
-    actions.open_identity(by=cast.actor("otto"), opening=actions.consent(by=cast.actor("ines"), opening=first))
-
-    second.refresh_from_db()
-    assert (second.state, second.decided_by, second.expires - clock.now()) == (OpeningState.ASKED, None, TO_DECIDE)
-
-
-def it_leaves_three_days_to_decide_and_one_to_look(cast, house):
-    asked = ask(cast, house)
-
-    agreed = actions.consent(by=cast.actor("ines"), opening=asked)
-
-    assert (asked.expires - clock.now(), agreed.expires - clock.now()) == (timedelta(days=3), timedelta(days=1))
-
-
 def it_ends_a_wish_that_nobody_decides(cast, house):
     ask(cast, house)
     clock.advance(TO_DECIDE)
