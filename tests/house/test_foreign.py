@@ -1,4 +1,4 @@
-"""Every staff request that writes, sent by everybody else and with everybody else's ids: refused, and nothing changed."""
+"""Every staff request that writes, sent by everybody else and with others' ids: refused, and nothing changed."""
 
 from __future__ import annotations
 
