@@ -100,7 +100,7 @@ def it_is_answered_without_scripts(house, cast, signed):
 
     page.get_by_role("button", name="Tôi nhận việc này").click()
 
-    expect(page.locator("h1")).to_contain_text("Cháy, nổ")
+    expect(page.locator("h1")).to_contain_text("nhà đang cháy lớn")
     expect(page.get_by_role("status").first).to_contain_text("Đã nhận 1 tin khẩn")
 
 

@@ -27,7 +27,7 @@ def it_starts_stuck_work_again(page: Page, cast, enter) -> None:
     enter(page, cast.adam).goto("/can-bo/ket/")
     check_page(page, "staff-stuck")
 
-    page.get_by_label("files_go").first.check()
+    page.get_by_label("hủy tệp của tin đã hủy").first.check()
     page.get_by_role("button", name="Thử lại").first.click()
 
     expect(page.get_by_text("Đã cho chạy lại 1 việc.")).to_be_visible()
