@@ -34,8 +34,8 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 WIDTHS = {360: 740, 1280: 900}
-# What is drawn anew at each visit: receipts, codes, sums, the number of a tip just made. What may differ all the same is
-# Chromium's: some hundred pixels of a clock's ring, now and then a strip of a page that was not painted.
+# What is drawn anew at each visit: receipts, codes, sums, the number of a tip just made. What may differ all the same
+# is Chromium's: some hundred pixels of a clock's ring, now and then a strip of a page that was not painted.
 STILL = """
 *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important }
 .code, .code *, .num.nowrap, .cols.num, label[for="tong"] { color: transparent !important }

@@ -1,4 +1,4 @@
-"""A message as the sorter reads it: folded words, chat spellings undone, and a reading that keeps the marks that matter.
+"""A message as the sorter reads it: folded words, chat spellings undone, marks kept where they matter.
 
 Without marks *chay* is to burn or to run, *no* is he, debt or explosion. When a message is written with marks,
 the harmless reading gets a name of its own in ``told``, so the word rules meet only the one they mean.
@@ -13,34 +13,49 @@ from lantoa.kit.fold import flat, fold, nfc
 
 _WORD = re.compile(r"[^\W_]+")
 CHAT = {
-    "k": "khong", "ko": "khong", "kg": "khong", "hok": "khong", "hk": "khong", "kh": "khong", "khg": "khong", "hong": "khong",
-    "dc": "duoc", "dk": "duoc", "j": "gi", "z": "vay", "v": "vay", "zay": "vay", "r": "roi", "ng": "nguoi", "bik": "biet",
+    "k": "khong", "ko": "khong", "kg": "khong", "hok": "khong", "hk": "khong", "kh": "khong", "khg": "khong",
+    "hong": "khong",
+    "dc": "duoc", "dk": "duoc", "j": "gi", "z": "vay", "v": "vay", "zay": "vay", "r": "roi", "ng": "nguoi",
+    "bik": "biet",
     "trc": "truoc", "lm": "lam", "vs": "voi", "lun": "luon", "vk": "vo", "dg": "duong", "trg": "trong",
-    "hs": "hoc sinh", "ntn": "nhu the nao", "nhiu": "nhieu", "bn": "bao nhieu", "h": "gio", "e": "em", "a": "anh", "c": "chi",
-    "ngta": "nguoi ta", "cccd": "can cuoc", "cmnd": "chung minh", "csgt": "canh sat giao thong", "cskv": "canh sat khu vuc",
+    "hs": "hoc sinh", "ntn": "nhu the nao", "nhiu": "nhieu", "bn": "bao nhieu", "h": "gio", "e": "em", "a": "anh",
+    "c": "chi",
+    "ngta": "nguoi ta", "cccd": "can cuoc", "cmnd": "chung minh", "csgt": "canh sat giao thong",
+    "cskv": "canh sat khu vuc",
     "giut": "giat", "giựt": "giat", "phg": "phuong", "ktra": "kiem tra", "ck": "chuyen khoan", "tk": "tai khoan",
-    "sdt": "so dien thoai", "dt": "dien thoai", "cf": "ca phe", "gium": "giup", "dum": "giup", "zo": "vo", "wa": "qua", "qa": "qua",
+    "sdt": "so dien thoai", "dt": "dien thoai", "cf": "ca phe", "gium": "giup", "dum": "giup", "zo": "vo", "wa": "qua",
+    "qa": "qua",
 }  # fmt: skip
 # Only in a message written with marks: the word as written -> what it is not to be taken for.
 TOLD = {
-    "chạy": "run", "chảy": "flow", "đám": "crowd", "dám": "dare", "đậm": "bold", "nó": "he", "no": "full", "nợ": "debt", "bắn": "shoot",
-    "nọ": "other", "nổ": "boom", "sưng": "swell", "đạo": "way", "đảo": "island", "đào": "dig", "dạo": "lately", "cựu": "former",
+    "chạy": "run", "chảy": "flow", "đám": "crowd", "dám": "dare", "đậm": "bold", "nó": "he", "no": "full", "nợ": "debt",
+    "bắn": "shoot",
+    "nọ": "other", "nổ": "boom", "sưng": "swell", "đạo": "way", "đảo": "island", "đào": "dig", "dạo": "lately",
+    "cựu": "former",
     "cừu": "sheep", "kết": "end", "giặt": "laundry", "giát": "giat2", "là": "is", "lo": "worry", "lò": "oven",
     "mặt": "face", "mắt": "eye", "mật": "secret", "mát": "cool", "ngủ": "sleep", "danh": "name", "dành": "save",
     "đành": "must", "bán": "sell", "bạn": "friend", "bàn": "table", "bận": "busy", "bẩn": "dirty",
-    "trời": "sky", "trôi": "drift", "chim": "bird", "xíu": "bit", "đuôi": "tail", "lát": "later", "sắp": "soon", "mau": "fast",
+    "trời": "sky", "trôi": "drift", "chim": "bird", "xíu": "bit", "đuôi": "tail", "lát": "later", "sắp": "soon",
+    "mau": "fast",
     "màu": "colour", "mẫu": "form", "hú": "howl", "tất": "allof", "gây": "cause", "dốt": "dull", "đột": "sudden",
     "cờ": "flag", "cỏ": "grass", "lộ": "lo", "lỗ": "hole",
     "bão": "storm", "bao": "how", "hỏi": "hoi", "hơi": "air", "hôi": "smell", "tử": "die", "tư": "four", "từ": "from",
     "tự": "self", "té": "fall", "tế": "real", "tê": "numb", "trộm": "trom", "trôm": "tree", "cước": "cuoc",
-    "cuốc": "hoe", "cuộc": "round", "cược": "bet", "bom": "bom", "bơm": "pump", "búa": "bua", "bữa": "day", "bừa": "mess", "rựa": "rua",
-    "rửa": "wash", "rùa": "turtle", "kiếm": "seek", "kiểm": "check", "gậy": "stick", "gấp": "gap", "gặp": "meet", "lẹ": "le", "lễ": "feast",
-    "lề": "side", "liền": "lien", "liên": "inter", "nay": "nay", "này": "this", "nảy": "bounce", "nãy": "nay", "nè": "ne", "né": "dodge",
-    "kìa": "kia", "kia": "that", "cứ": "keep", "thuốc": "thuoc", "thuộc": "belong", "ngã": "nga", "ngả": "lean", "đứt": "dut", "rớt": "rot",
-    "ném": "throw", "lạc": "lac", "lắc": "shake", "lác": "reed", "giữ": "giu", "dữ": "fierce", "giờ": "gio", "gió": "wind", "giỗ": "rite",
+    "cuốc": "hoe", "cuộc": "round", "cược": "bet", "bom": "bom", "bơm": "pump", "búa": "bua", "bữa": "day",
+    "bừa": "mess", "rựa": "rua",
+    "rửa": "wash", "rùa": "turtle", "kiếm": "seek", "kiểm": "check", "gậy": "stick", "gấp": "gap", "gặp": "meet",
+    "lẹ": "le", "lễ": "feast",
+    "lề": "side", "liền": "lien", "liên": "inter", "nay": "nay", "này": "this", "nảy": "bounce", "nãy": "nay",
+    "nè": "ne", "né": "dodge",
+    "kìa": "kia", "kia": "that", "cứ": "keep", "thuốc": "thuoc", "thuộc": "belong", "ngã": "nga", "ngả": "lean",
+    "đứt": "dut", "rớt": "rot",
+    "ném": "throw", "lạc": "lac", "lắc": "shake", "lác": "reed", "giữ": "giu", "dữ": "fierce", "giờ": "gio",
+    "gió": "wind", "giỗ": "rite",
 }  # fmt: skip
 _VOWELS = (
-    ["a", "ai", "ao", "au", "ay", "e", "eo", "eu", "i", "ia", "ie", "ieu", "iu", "o", "oa", "oai", "oay", "oao", "oe", "oeo", "oi", "oo", "u", "ua", "uai", "uay", "ue", "ui", "uo", "uoi", "uou", "uu", "uy", "uya", "uye", "uyu", "y", "ye", "yeu"]
+    ["a", "ai", "ao", "au", "ay", "e", "eo", "eu", "i", "ia", "ie", "ieu", "iu", "o", "oa", "oai", "oay", "oao", "oe",
+        "oeo", "oi", "oo", "u", "ua", "uai", "uay", "ue", "ui", "uo", "uoi", "uou", "uu", "uy", "uya", "uye", "uyu",
+        "y", "ye", "yeu"]
 )  # fmt: skip
 SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
