@@ -280,9 +280,9 @@ def it_sends_in_few_statements(client, house, django_assert_max_num_queries):
     with django_assert_max_num_queries(40) as done:
         form.send()
 
-    # fourteen store it; five find the place in its words, one reads what the receipt promises
+    # fourteen store it; five find the place in its words, two read what the receipt promises
     asked = [q["sql"] for q in done.captured_queries if "SAVEPOINT" not in q["sql"]]
-    assert len(asked) <= 20, "\n".join(one[:160] for one in asked)
+    assert len(asked) <= 21, "\n".join(one[:160] for one in asked)
 
 
 @pytest.mark.parametrize("step", ["what", "urgent"])
