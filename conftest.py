@@ -16,6 +16,7 @@ from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Post, Posting, SecondFactor, Staff, StaffSession
 from lantoa.accounts.queries import actor_of
 from lantoa.delivery.actions.day_key import forget_keys
+from lantoa.delivery.queries.known import forget_accounts
 from lantoa.journal.logic import Actor
 from lantoa.kit import clock, duty, limits
 from lantoa.places.models import Area, Desk, Unit, UnitCode
@@ -24,11 +25,11 @@ from lantoa.places.queries.finder import forget as forget_places
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    """Keys and places kept in memory belong to the database of one test."""
-    for forget in (forget_keys, forget_places, duty.forget):
+    """Keys, accounts and places kept in memory belong to the database of one test."""
+    for forget in (forget_keys, forget_accounts, forget_places, duty.forget):
         forget()
     yield
-    for forget in (forget_keys, forget_places, duty.forget):
+    for forget in (forget_keys, forget_accounts, forget_places, duty.forget):
         forget()
 
 

@@ -29,7 +29,7 @@ def it_answers_with_a_number_without_marks_and_rings_until_somebody_takes_it(rea
     tam.wait_for_load_state()
 
     # and is silent for everybody once a name stands behind it
-    assert tam.locator("[data-ringing]").count() == 0
+    assert until(lambda: tam.locator("[data-ringing]").count() == 0)
     taken = real.ask(
         "from lantoa.duties.models import Ring\nout = list(Ring.objects.values_list('accepted_by__username', 'thread'))"
     )

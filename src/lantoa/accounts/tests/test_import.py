@@ -69,7 +69,7 @@ def it_writes_nothing_on_a_dry_run(load):
         ("90001,,an,,,beat,", "thiếu họ tên"),
         ("90001,Chợ Lớn,an,Văn An,,beat,", "phải bắt đầu bằng Khu vực"),
         ("92,Khu vực 1,an,Văn An,,beat,", "không phải phường, xã"),
-        ("90001,Khu vực 1,an,Văn An,,volunteer,", "không ngồi bàn nào"),
+        ("90001,Khu vực 1,an,Văn An,,volunteer,", "không phụ trách hộp thư nào"),
         ("92,,an,Văn An,,duty,có", "không có hộp thư riêng"),
         ("90001,,,,,,", "không có khu vực cũng không có người"),
     ],

@@ -205,7 +205,7 @@ def it_shows_where_and_what_is_alike_while_listening(cast, client_of, house, des
     answer = desk.post(PAGE + "quanh/", {"where": "Khu vực 1, phường Cái Khế", "told": CALL["told"]})
 
     assert f'value="{house.here.pk}-{beat.pk}"' in text(answer)
-    assert "Trộm cắp" in text(answer)
+    assert "cạy cửa lấy xe đạp điện" in text(answer)
 
 
 def it_suggests_nothing_from_other_desks(cast, client_of, desk, house):

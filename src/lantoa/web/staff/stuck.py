@@ -33,6 +33,7 @@ ERRANDS = {
     "tidy": "dọn định kỳ",
     "refresh_grants": "gia hạn quyền gửi",
     "carry_head_out": "chép đầu sổ nhật ký",
+    "taken_over": "giao tin cho người đã nhận chuông",
     "wipe": "xóa hẳn khóa đã hủy",
 }
 POST = {

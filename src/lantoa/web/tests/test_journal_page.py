@@ -112,11 +112,11 @@ def it_shows_no_content(ines, cast, tip):
 def it_asks_the_same_number_of_statements_for_one_line_and_for_many(ines, cast, tip, django_assert_num_queries):
     vault.ask(by=cast.actor("otto"), thread=tip.thread_id, unit=None, reason=WHY)
     ines.get(PAGE, {"viec": "all"})
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         ines.get(PAGE, {"viec": "all"})
     for name in ("otto", "chi"):
         vault.ask(by=cast.actor(name), thread=tip.thread_id, unit=None, reason=WHY)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         ines.get(PAGE, {"viec": "all"})
 
 

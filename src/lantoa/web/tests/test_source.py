@@ -8,6 +8,7 @@ from lantoa.conversations.models import Message
 from lantoa.conversations.tests.makers import DOOR, zalo
 from lantoa.delivery.logic import Inbound
 from lantoa.delivery.models import Account
+from lantoa.delivery.queries.known import account_key, secrets_row
 from lantoa.kit import clock
 from lantoa.web.replay.doors import Sent
 from lantoa.web.replay.rows import Row
@@ -15,7 +16,10 @@ from lantoa.web.replay.rows import Row
 
 @pytest.fixture
 def messenger(house):
-    return Account.objects.create(kind="zalo_oa", external_id="oa", unit=house.here, secrets=b"", made_at=clock.now())
+    sealed = account_key().seal(b"{}", row=secrets_row("zalo_oa", "oa"))
+    return Account.objects.create(
+        kind="zalo_oa", external_id="oa", unit=house.here, secrets=sealed, made_at=clock.now()
+    )
 
 
 @pytest.mark.parametrize("content", ["", "a1b2"])
