@@ -241,5 +241,5 @@ def it_asks_a_fixed_number_of_statements(desk, django_assert_max_num_queries):
     desk.get(PAGE)
     field = hidden(desk.get(PAGE), "tin")
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(47):
         desk.post(PAGE, CALL | {"tin": field})
