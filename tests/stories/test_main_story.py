@@ -63,7 +63,7 @@ def it_brings_a_word_to_an_answer_and_says_who_looked(real, zalo, tab, officer):
 
     # Otto sees it, answers with evidence and closes
     until(lambda: (otto.goto(address), ANSWERED in otto.inner_text("main"))[1])
-    assert otto.locator("main img").count() >= 1
+    until(lambda: (otto.goto(address), otto.locator("main img").count() >= 1)[1])  # files come after the words
     otto.fill("#tl", RESULT)
     otto.set_input_files("#tep", {"name": "hem.png", "mimeType": "image/png", "buffer": png(80, 60)})
     otto.click("button:text-is('Trả lời kết quả')")

@@ -56,6 +56,21 @@ class SignInForm(DoorForm):
     )
 
 
+class SlowedForm(SignInForm):
+    """Name, password and code at once, for a network from which too many tries came."""
+
+    code = forms.CharField(
+        label=_("Mã trong ứng dụng mã, hoặc một mã dự phòng"),
+        max_length=20,
+        error_messages={
+            "required": _(
+                "Nhiều lần thử sai từ mạng này. Ghi lại mật khẩu, ghi luôn 6 số trong ứng dụng mã là vào được."
+            )
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+
 class CodeForm(DoorForm):
     code = forms.CharField(
         label=_("Mã"),

@@ -3,6 +3,7 @@
 from lantoa.accounts.actions.factors import (
     WrongCode,
     begin_factor,
+    code_fits,
     confirm_factor,
     new_recovery_codes,
     use_code,
@@ -42,6 +43,7 @@ __all__ = [
     "ask_reset",
     "begin_factor",
     "change_password",
+    "code_fits",
     "confirm_factor",
     "end_everybody",
     "end_post",

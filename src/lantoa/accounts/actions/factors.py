@@ -7,6 +7,7 @@ import secrets
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lantoa.accounts.logic import SLIP_SIGNS, is_recovery, tidy_code
 from lantoa.accounts.models import RecoveryCode, SecondFactor, Staff
@@ -88,6 +89,18 @@ def new_recovery_codes(*, by: Actor, staff: Staff) -> list[str]:
     return codes
 
 
+def code_fits(*, staff: Staff, code: str) -> bool:
+    """Whether ``use_code`` would accept this code now. Nothing is used up; costs no slow hash."""
+    tidy = tidy_code(code)
+    factor = SecondFactor.objects.filter(staff=staff).first()
+    if factor is None:
+        return False
+    if is_recovery(tidy):
+        return _unused(staff, tidy).exists()
+    step = fitting_step(_secret_of(factor), tidy)
+    return step is not None and step > factor.last_step
+
+
 def use_code(*, by: Actor, staff: Staff, code: str) -> None:
     """Accept a code of the app or a recovery code, each once, in every process. Raises WrongCode."""
     tidy = tidy_code(code)
@@ -104,8 +117,11 @@ def use_code(*, by: Actor, staff: Staff, code: str) -> None:
 
 @transaction.atomic
 def _use_recovery(*, by: Actor, staff: Staff, tidy: str) -> None:
-    digest = keys.hashed("recovery/1", f"{staff.pk}:{tidy}")
-    unused = RecoveryCode.objects.filter(staff=staff, digest=digest, used_at__isnull=True)
-    if not unused.update(used_at=clock.now()):
+    if not _unused(staff, tidy).update(used_at=clock.now()):
         raise WrongCode
     journal.write(by=by, verb="recovery_code.used", about=f"staff:{staff.pk}")
+
+
+def _unused(staff: Staff, tidy: str) -> QuerySet[RecoveryCode]:
+    digest = keys.hashed("recovery/1", f"{staff.pk}:{tidy}")
+    return RecoveryCode.objects.filter(staff=staff, digest=digest, used_at__isnull=True)

@@ -22,11 +22,71 @@ def guess(client, address, name="nga", word="sai"):
     return client.post(DOOR, {"username": name, "password": word}, REMOTE_ADDR=address)
 
 
+def at_once(client, address, *, word, code, name="nga"):
+    return client.post(DOOR, {"username": name, "password": word, "code": code}, REMOTE_ADDR=address)
+
+
 def it_lets_the_owner_in_while_one_network_guesses_two_hundred_times(client, nga):  # noqa: F811
     for n in range(201):
         guess(client, f"2001:db8:1:2::{n:x}")
 
     assert guess(client, "198.51.100.8", word=WORD).status_code == 302
+
+
+def it_lets_the_owner_in_beside_a_guesser_in_the_same_network_with_password_and_code_at_once(client, nga):  # noqa: F811
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7")
+    asked = guess(client, "203.0.113.7", word=WORD)
+
+    owner = at_once(client, "203.0.113.7", word=WORD, code=now_code(nga.secret))
+
+    assert "ghi luôn 6 số trong ứng dụng mã" in asked.content.decode()
+    assert (owner.status_code, owner["Location"]) == (302, "/can-bo/")
+
+
+def it_takes_a_recovery_code_there_too_and_only_once(client, client_of, nga):  # noqa: F811
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7")
+
+    first = at_once(client, "203.0.113.7", word=WORD, code=nga.codes[0])
+    second = at_once(client_of(), "203.0.113.7", word=WORD, code=nga.codes[0])
+
+    assert (first.status_code, second.status_code) == (302, 200)
+
+
+@pytest.mark.parametrize("wrong", ["name", "word", "code"])
+def it_says_the_same_whichever_of_the_three_is_wrong_there(client, nga, wrong):  # noqa: F811
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7"), guess(client, "203.0.113.7", name="ai-do")
+    right = {"name": "nga", "word": WORD, "code": now_code(nga.secret)}
+
+    answer = at_once(client, "203.0.113.7", **{**right, wrong: {"name": "ai-do", "code": "000000"}.get(wrong, "sai")})
+
+    assert answer.status_code == 200
+    assert "Chưa đúng. Ghi lại tên vào, mật khẩu và mã mới" in answer.content.decode()
+
+
+def it_stops_passwords_beside_one_found_code_and_not_the_owners_next_code(client, client_of, nga):  # noqa: F811
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7")
+    for _ in range(TRIES):
+        at_once(client, "203.0.113.7", word="sai", code=nga.codes[0])
+
+    found = at_once(client, "203.0.113.7", word=WORD, code=nga.codes[0])
+    owner = at_once(client_of(), "203.0.113.7", word=WORD, code=nga.codes[1])
+
+    assert (found.status_code, owner.status_code) == (200, 302)
+
+
+def it_lets_nobody_without_a_code_app_in_by_password_alone_there(client, newcomer):  # noqa: F811
+    newcomer.set_password(WORD)
+    newcomer.save()
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7")
+
+    answers = [at_once(client, "203.0.113.7", word=WORD, code=code).status_code for code in ("000000", "ABCDEFGHJK")]
+
+    assert answers == [200, 200]
 
 
 def it_counts_one_network_of_ipv6_as_one(client, nga):  # noqa: F811
@@ -35,7 +95,7 @@ def it_counts_one_network_of_ipv6_as_one(client, nga):  # noqa: F811
 
     answer = guess(client, "2001:db8:1:2:ffff::1", word=WORD)
 
-    assert "Thử nhiều lần quá" in answer.content.decode()
+    assert "Nhiều lần thử sai từ mạng này" in answer.content.decode()
 
 
 def it_lets_the_owner_in_while_a_hundred_networks_guess_and_slows_each_of_them(client, nga):  # noqa: F811
@@ -55,7 +115,7 @@ def it_slows_one_caller_who_tries_many_names(client, nga):  # noqa: F811
 
     answer = guess(client, "203.0.113.7", word=WORD)
 
-    assert "Thử nhiều lần quá" in answer.content.decode()
+    assert "Nhiều lần thử sai từ mạng này" in answer.content.decode()
 
 
 def it_takes_the_right_slip_after_any_number_of_wrong_ones(client, newcomer):  # noqa: F811

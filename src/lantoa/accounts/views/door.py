@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts import actions
-from lantoa.accounts.forms import CodeForm, RecoveryForm, SignInForm, SlipForm
+from lantoa.accounts.forms import CodeForm, RecoveryForm, SignInForm, SlipForm, SlowedForm
 from lantoa.accounts.logic import StaffRequest, device_word, hashed_session, is_recovery
 from lantoa.accounts.middleware import VERIFIED
 from lantoa.accounts.models import Staff
@@ -78,23 +78,52 @@ def _onward(request: StaffRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code")
 def sign_in(request: StaffRequest) -> HttpResponse:
-    """First step. The same sentence for a wrong name and a wrong password."""
-    form = SignInForm(request.POST or None)
+    """First step. The same sentence for a wrong name and a wrong password.
+
+    A caller who guessed too often is asked for password and code at once; whoever has both comes in all the same.
+    """
     if request.method == "GET" and request.GET.get("next"):
         request.session[NEXT] = sent.line(request.GET["next"], 200)
+    form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["username"]
+        name, password = form.cleaned_data["username"], form.cleaned_data["password"]
         if not tries.password_allowed(request, name):
-            _too_many(form)
-        else:
-            staff = authenticate(request, username=name, password=form.cleaned_data["password"])
-            if isinstance(staff, Staff):
-                tries.password_right(request, name)
-                return _first_step_done(request, staff)
-            form.add_error(None, _("Tên vào hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ."))
+            return _sign_in_slowed(request, name, password)
+        staff = authenticate(request, username=name, password=password)
+        if isinstance(staff, Staff):
+            tries.password_right(request, name)
+            return _first_step_done(request, staff)
+        form.add_error(None, _("Tên vào hoặc mật khẩu chưa đúng. Xem lại phím Caps Lock và bộ gõ."))
     return render(request, "accounts/sign_in.html", {"form": form})
+
+
+def _sign_in_slowed(request: StaffRequest, name: str, password: str) -> HttpResponse:
+    """Both steps in one. The code is looked at first: it costs nothing, a password costs a slow hash."""
+    form = SlowedForm(request.POST)
+    if form.is_valid():
+        code = form.cleaned_data["code"]
+        staff = Staff.objects.filter(username=name, is_active=True).first()
+        fits = staff is not None and actions.code_fits(staff=staff, code=code)
+        if staff and fits and tries.passwords_beside(staff, code) and _both_right(request, name, password, code):
+            _come_in(request, staff)
+            return _onward(request)
+        form.add_error(
+            None, _("Chưa đúng. Ghi lại tên vào, mật khẩu và mã mới hiện trong ứng dụng mã, hoặc một mã dự phòng.")
+        )
+    return render(request, "accounts/sign_in.html", {"form": form})
+
+
+def _both_right(request: StaffRequest, name: str, password: str, code: str) -> bool:
+    staff = authenticate(request, username=name, password=password)
+    if not isinstance(staff, Staff):
+        return False
+    try:
+        actions.use_code(by=actor_of(staff), staff=staff, code=code)
+    except actions.WrongCode:
+        return False
+    return True
 
 
 @login_not_required

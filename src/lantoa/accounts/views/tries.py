@@ -1,15 +1,16 @@
 """How often somebody may guess. Whoever guesses is slowed; whoever has the right secret comes in.
 
 Counted by name *and* caller (limits: a keyed hash of the network, IPv6 by its /64), so that nobody far away shuts a
-door for its owner. While many networks guess at one name, each of them gets fewer tries. Slips and recovery codes hold
-50 bits and more: the right one is always taken.
+door for its owner. While many networks guess at one name, each of them gets fewer tries. A caller who is slowed is not
+refused: password and code are asked for at once, and whoever has both comes in. Slips and recovery codes hold 50 bits
+and more: the right one is always taken.
 """
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
-from lantoa.accounts.logic import hashed_session
+from lantoa.accounts.logic import hashed_session, tidy_code
 from lantoa.accounts.models import Staff
 from lantoa.kit import limits
 
@@ -37,10 +38,18 @@ def password_right(request: HttpRequest, name: str) -> None:
     limits.forget("sign-in/3", f"{name}|{limits.caller(request)}", minutes=MINUTES)
 
 
+def passwords_beside(staff: Staff, code: str) -> bool:
+    """Count one password tried beside a code that fits; false when this code (not the owner's next) served too often.
+
+    Without it somebody who found one code on paper could try passwords beside it for as long as they like.
+    """
+    return limits.count("sign-in-beside/1", f"{staff.pk}|{tidy_code(code)}", minutes=MINUTES) <= TRIES
+
+
 def code_allowed(request: HttpRequest, staff: Staff, *, recovery: bool) -> bool:
-    """Count one try at the second step; a recovery code is allowed however many guessed at the app's codes."""
+    """Count one try at the second step; a recovery code is allowed however many guessed."""
     if recovery:
-        return limits.count("sign-in-recovery/1", f"{staff.pk}|{limits.caller(request)}", minutes=MINUTES) <= TRIES
+        return True
     one = limits.count("sign-in-code/2", f"{staff.pk}|{limits.caller(request)}", minutes=MINUTES)
     return limits.count("sign-in-codes/1", str(staff.pk), minutes=MINUTES) <= MOST_CODES and one <= TRIES
 

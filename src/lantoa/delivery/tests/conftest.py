@@ -22,13 +22,14 @@ RHEA = "246845883529197922"
 
 
 @pytest.fixture(autouse=True)
-def fresh_seam():
-    before = seam._taker, seam._urgent
+def fresh_seam(monkeypatch):
+    """Undone by ``monkeypatch`` alone: a test's own patch of the taker would else be put back after ours."""
     door._proven.clear()
     forget_accounts()
+    monkeypatch.setattr(seam, "_taker", seam._taker)
+    monkeypatch.setattr(seam, "_urgent", seam._urgent)
     actions.set_taker(lambda inbound: None, lambda text: "cháy" in text)
     yield
-    seam._taker, seam._urgent = before
     forget_accounts()
 
 
