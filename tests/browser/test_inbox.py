@@ -39,6 +39,18 @@ def it_shows_a_full_inbox(full, cast, signed):
     check_page(page, "inbox-full")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def it_sets_a_rows_sign_before_its_words_and_its_time_behind_them(full, cast, signed, width):
+    page = signed(cast.otto, viewport={"width": width, "height": 740})
+    page.goto(INBOX)
+    row = page.locator(".queue > li").first
+    sign, words, time, pick = (row.locator(one).first.bounding_box() for one in ("> .icon", "a.t", ".nowrap", ".pick"))
+
+    assert sign["x"] + sign["width"] <= words["x"] < words["x"] + words["width"] <= time["x"]
+    assert abs(sign["y"] - words["y"]) < 8 and abs(time["y"] - words["y"]) < 8
+    assert pick["y"] >= sign["y"] + sign["height"] and pick["x"] + pick["width"] <= words["x"]
+
+
 def it_shows_an_empty_inbox(cast, signed):
     page = signed(cast.otto)
     page.goto(INBOX)
