@@ -1,9 +1,9 @@
-"""Which breaks of the house does no test see? ``bin/mutate.py APP [ROOM ...] [--one-in N]``, rooms as in the floor plan.
+"""Which breaks of the house does no test see? ``bin/mutate.py APP [ROOM ...] [--one-in N]``
 
-Loads the house and its tests once, runs the tests that know the app once to learn which of them call which function,
-then breaks one thing at a time (``mutants.py``) in a forked copy and runs only those tests there, until one fails.
-The copy has a database file of its own; no file of the house is touched. SQLite only. Run by hand. With ``--one-in`` only
-every Nth break is made, the same ones each time: a sample for a room of long tables.
+Rooms as in the floor plan. Loads the house and its tests once, runs the tests that know the app once to learn which of
+them call which function, then breaks one thing at a time (``mutants.py``) in a forked copy and runs only those tests
+there, until one fails. The copy has a database file of its own; no file of the house is touched. SQLite only. Run by
+hand. With ``--one-in`` only every Nth break of a file is made, the same ones each time: a sample of long tables.
 """
 
 from __future__ import annotations
