@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.tips.views import act, bulk, desk, pieces, sheet, status, tip, undo
+from lantoa.tips.views import act, bulk, desk, pieces, sheet, tip, undo
 from lantoa.tips.views.report import receipt, walk
+from lantoa.tips.views.status import door
 
 public: list[URLPattern | URLResolver] = [
     path("bao-tin/", walk.report, name="report"),
     path("bao-tin/ma/", receipt.picture, name="receipt-picture"),
     path("bao-tin/<slug:place>/", walk.report, name="report-at"),
-    path("tin/", status.status, name="status"),
+    path("tin/", door.status, name="status"),
 ]
 staff: list[URLPattern | URLResolver] = [
     path("truc/", desk.desk, name="duty-desk"),

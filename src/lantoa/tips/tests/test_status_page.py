@@ -208,11 +208,11 @@ def it_shows_a_merged_tip_as_far_as_the_main_one(rhea, tip, cast, house):
 
 
 def it_tells_when_the_identity_was_opened_by_which_role_and_why(rhea, tip, monkeypatch):
-    from lantoa.tips.views import status
+    from lantoa.tips.views.status import page as drawing
     from lantoa.vault.queries import Told
 
     told = Told(clock.now(), "Trưởng công an phường", "Cần gọi lại gấp")
-    monkeypatch.setattr(status, "for_reporter", lambda n: [told] if n == tip.thread_id else [])
+    monkeypatch.setattr(drawing, "for_reporter", lambda n: [told] if n == tip.thread_id else [])
 
     page = text(rhea.press("news"))
 
