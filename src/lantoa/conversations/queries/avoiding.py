@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lantoa.accounts.queries import close_to, officers
+from lantoa.conversations.logic.feared import Feared, Seat, feared_in
 from lantoa.conversations.logic.misdeeds import blames_the_city
 from lantoa.conversations.logic.named import Person, blamed, blames_somebody, named_in, speaks_of_police, spoken_of
-from lantoa.conversations.logic.wished import Seat, Wish, wish_of
 from lantoa.conversations.queries.placing import city
 from lantoa.places.models import Unit
 from lantoa.places.states import UnitKind
@@ -50,9 +50,11 @@ def away_from(text: str, typed: str, *, units: Iterable[Unit | None], accused: b
     meant = spoken_of(found)
     blames = bool(meant if accused else blamed(text, found)) or (not accused and blames_somebody(text))
     own = {unit.pk for unit in held if unit.kind == UnitKind.COMMUNE} or {unit.pk for unit in held}
-    wish = wish_of(typed, [Seat(one.staff, one.name, one.role, one.unit in own) for one in near]) if typed else Wish()
-    away = set(own) if wish.unknown else set()
-    if wish.city or ((accused or blames) and blames_the_city(text)):
+    feared = (
+        feared_in(typed, [Seat(one.staff, one.name, one.role, one.unit in own) for one in near]) if typed else Feared()
+    )
+    away = set(own) if feared.unknown else set()
+    if feared.city or ((accused or blames) and blames_the_city(text)):
         away |= {pk for unit in held for pk in unit.line[1:2]}
-    people = frozenset(meant | wish.people)
+    people = frozenset(meant | feared.people)
     return Away(people, close_to(people), frozenset(away), blames)

@@ -17,7 +17,7 @@ NEWEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class InWords:
     """One opening in words: reason, ground of a delay, and who put asker and decider where they are."""
 
     row: Opening
@@ -28,13 +28,13 @@ class Wish:
     new: bool
 
 
-def in_words(rows: Iterable[Opening], viewer: Actor) -> list[Wish]:
+def in_words(rows: Iterable[Opening], viewer: Actor) -> list[InWords]:
     """Each with both people's appointments; while nobody decided, the second person is whoever looks."""
     held = list(rows)
     people = {row.asked_by_id for row in held} | {row.decided_by_id for row in held if row.decided_by_id}
     said = appointed(people | {int(viewer.id)}) if held else {}
     return [
-        Wish(
+        InWords(
             row,
             reason_of(row),
             reason_of(row, "ground"),

@@ -24,10 +24,6 @@ PATIENCE = (0.2, 0.5, 1.0, 2.0)
 GROUP = "Tổ nhân dân tự quản (giả lập)"
 
 
-class NobodyOnDuty(Exception):
-    """Calls need an officer with a duty post to take them down."""
-
-
 @dataclass
 class Sent:
     """A row that went through a door: the event's id there, or the receipt the person was shown."""

@@ -90,7 +90,6 @@ THANKS = any_of(
     "khen",
 )
 HEARSAY = any_of("tivi", "nghe noi", "xem phim", "tren mang noi", "bao dang", "tren bao", "doc bao", "tin don", "clip")
-GIVEN = any_of("da (?:bao|xu ly|giai quyet)", "bao roi")
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantoa.kit.fold import flat, fold, nfc
+from lantoa.kit.fold import fold, nfc
 
 _WORD = re.compile(r"[^\W_]+")
 CHAT = {
@@ -182,8 +182,3 @@ def read(text: str) -> Read:
         plain += bare.split()
         told.append(TOLD.get(word, bare) if marked else bare)
     return Read(tuple(plain), f" {' '.join(told)} ", marked, small)
-
-
-def spoken_marks(text: str) -> bool:
-    """Whether a message was written with marks, so that an answer may be too."""
-    return read(text).marked or not flat(nfc(text)).strip()

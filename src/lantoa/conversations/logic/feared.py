@@ -30,7 +30,7 @@ _FILLERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Feared:
     """``unknown``: some words match nobody here, so the whole unit is meant; ``city``: the city's police are."""
 
     people: frozenset[int] = frozenset()
@@ -48,11 +48,11 @@ class Seat:
     own: bool
 
 
-def wish_of(typed: str, near: Sequence[Seat]) -> Wish:
+def feared_in(typed: str, near: Sequence[Seat]) -> Feared:
     """Who is meant among the people of the units along the line."""
     plain = fold.fold(typed).strip(" .,!?")
     if not plain or plain in _NOBODY:
-        return Wish()
+        return Feared()
     people: set[int] = set()
     unknown = city = False
     for words in filter(None, map(text.words, _APART.split(typed))):
@@ -62,7 +62,7 @@ def wish_of(typed: str, near: Sequence[Seat]) -> Wish:
         city |= in_city and not meant
         unknown |= not (meant or in_city)
         people |= meant
-    return Wish(frozenset(people), unknown, city)
+    return Feared(frozenset(people), unknown, city)
 
 
 def _meant(words: Sequence[str], said: str, near: Sequence[Seat], *, own: bool) -> set[int]:
