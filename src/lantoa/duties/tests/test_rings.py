@@ -1,11 +1,12 @@
 """An emergency rings until a named person takes it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from lantoa.accounts.models import Post
-from lantoa.duties import actions, tasks
+from lantoa.duties import actions, rules, tasks
 from lantoa.duties.models import Call, Ring
 from lantoa.duties.queries import bunched, ringing
 from lantoa.errands.models import Errand
@@ -71,6 +72,14 @@ def it_tells_the_second_who_was_faster(cast, ring):
 def it_is_accepted_by_nobody_who_does_not_hear_it(cast, ring, name):
     with pytest.raises(actions.NotAllowed):
         actions.accept(by=cast.actor(name), rings=[ring.pk])
+
+
+def it_may_be_taken_only_with_the_bell_at_a_called_desk_and_by_nobody_it_speaks_of(cast, ring):
+    chi = cast.actor("chi")
+    without_bell = replace(chi, powers=chi.powers - {"bell"})
+    elsewhere, named = replace(chi, desks=()), replace(chi, kept_from=frozenset({ring.thread}))
+
+    assert [rules.may_accept(who, ring) for who in (chi, without_bell, elsewhere, named)] == [True, False, False, False]
 
 
 def it_is_heard_above_after_a_minute(cast, ring):
