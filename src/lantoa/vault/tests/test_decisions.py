@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from conftest import _person
 
+from lantoa.accounts.queries import actor_of
 from lantoa.journal.models import Line
 from lantoa.kit import clock
-from lantoa.vault import actions
+from lantoa.vault import actions, rules
 from lantoa.vault.models import Opening
 from lantoa.vault.states import OpeningState
 
@@ -42,6 +45,13 @@ def it_hears_no_word_from_whoever_is_no_second_person(cast, ask, word, who):
 
     asked.refresh_from_db()
     assert asked.state == OpeningState.ASKED
+
+
+def it_hears_the_chief_above_and_no_one_of_no_unit(cast, house, ask):
+    boss = actor_of(_person("bo", "Mai Thị Bô", "Đ/tá", house.city, "chief"))
+    asked = ask()
+
+    assert [rules.may_decide(who, asked) for who in (boss, replace(boss, unit=None))] == [True, False]
 
 
 @pytest.mark.parametrize("word", WORDS)
