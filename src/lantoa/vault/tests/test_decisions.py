@@ -94,6 +94,18 @@ def it_leaves_three_days_to_decide_and_one_to_look(cast, ask):
     assert (asked.expires - clock.now(), agreed.expires - clock.now()) == (timedelta(days=3), timedelta(days=1))
 
 
+def it_ends_a_consent_that_nobody_used_within_a_day(cast, ask):
+    agreed = actions.consent(by=cast.actor("ines"), opening=ask())
+    clock.advance(timedelta(days=1))
+
+    assert actions.expire() == 1
+
+    agreed.refresh_from_db()
+    assert agreed.state == OpeningState.EXPIRED
+    with pytest.raises(actions.TooLate):
+        actions.open_identity(by=cast.actor("otto"), opening=agreed)
+
+
 def it_ends_only_what_is_over(cast, ask):
     refused, old = actions.refuse(by=cast.actor("ines"), opening=ask()), ask()
     clock.advance(timedelta(days=2))
