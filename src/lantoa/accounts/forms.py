@@ -13,7 +13,7 @@ SHORTEST = 10
 
 
 class DoorForm(forms.Form):
-    """One field asks for the cursor: the first at fault, else the first that comes back empty."""
+    """One field asks for the cursor: the first that is at fault or comes back empty, as a secret always does."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,11 +28,13 @@ class DoorForm(forms.Form):
         self._point()
 
     def _point(self) -> None:
-        faulty = [name for name in self.fields if name in (getattr(self, "_errors", None) or {})]
-        blank = [name for name, field in self.fields.items() if not self.data.get(name) or _secret(field)]
+        faulty = getattr(self, "_errors", None) or {}
+        wanting = [
+            name for name, field in self.fields.items() if name in faulty or not self.data.get(name) or _secret(field)
+        ]
         for name, field in self.fields.items():
             field.widget.attrs.pop("autofocus", None)
-            if name == next(iter([*faulty, *blank, *self.fields])):
+            if name == next(iter([*wanting, *self.fields])):
                 field.widget.attrs["autofocus"] = True
 
 

@@ -44,6 +44,14 @@ def it_lets_the_owner_in_beside_a_guesser_in_the_same_network_with_password_and_
     assert (owner.status_code, owner["Location"]) == (302, "/can-bo/")
 
 
+def it_puts_the_cursor_there_on_the_password_which_comes_back_empty(client, nga):  # noqa: F811
+    for _ in range(TRIES + 1):
+        asked = guess(client, "203.0.113.7")
+
+    cursor = next(tag for tag in asked.content.decode().split("<input")[1:] if "autofocus" in tag.split(">")[0])
+    assert 'name="password"' in cursor
+
+
 def it_takes_a_recovery_code_there_too_and_only_once(client, client_of, nga):  # noqa: F811
     for _ in range(TRIES):
         guess(client, "203.0.113.7")
