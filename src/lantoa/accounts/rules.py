@@ -29,8 +29,6 @@ def may_give(by: Actor, unit: int, role: str) -> bool:
 
 def may_reset(by: Actor, posts: list[Post]) -> bool:
     """A chief for the own unit and below; the administrator for all."""
-    if by.may("house"):
-        return True
     if not by.may("staff.reset"):
         return False
     return not by.may("staff.manage") or any(within(by, post.unit_id) for post in posts)

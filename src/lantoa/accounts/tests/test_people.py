@@ -1,11 +1,14 @@
 """The chief's page: adding, placing, ending; what nobody may do to oneself or to others' units."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lantoa.accounts import actions
 from lantoa.accounts.models import Post, Staff
+from lantoa.accounts.rules import may_staff
 from lantoa.journal.models import Line
 
 PAGE = "/can-bo/nguoi/"
@@ -96,6 +99,17 @@ def it_seats_no_volunteer(cast, client_of, house):
     client_of(cast.chi).post(PAGE, {"go": "sit", "person": cast.vinh.pk, "desk": house.desk("inbox", house.here).pk})
 
     assert cast.actor("vinh").desks == ()
+
+
+def it_staffs_the_own_unit_and_those_below_and_nothing_from_no_unit(cast, house):
+    chi = cast.actor("chi")
+    above, nowhere = replace(chi, unit=house.city.pk), replace(chi, unit=None)
+
+    allowed = {
+        who.unit: [may_staff(who, unit.pk) for unit in (house.here, house.there)] for who in (chi, above, nowhere)
+    }
+
+    assert allowed == {house.here.pk: [True, False], house.city.pk: [True, True], None: [False, False]}
 
 
 def it_lets_nobody_place_themselves(cast, house):
