@@ -1,10 +1,21 @@
 """A journal that was cut, and its list of heads with it: only a head that lies elsewhere shows it."""
 
+import json
+import ssl
+import threading
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from ipaddress import IPv4Address
+from types import SimpleNamespace
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.core.management import call_command
 
 from lantoa.journal import actions, queries, tasks
@@ -125,3 +136,57 @@ def it_misses_no_later_head_in_the_second_place_after_a_restore(sealed):
     tasks.note_restored()
 
     assert queries.verify(known_heads=tasks.known_heads()) == []
+
+
+@pytest.fixture
+def city(tmp_path):
+    """Another machine that answers https with a certificate of its own, and what it was sent."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begun = datetime.now(timezone.utc) - timedelta(days=1)
+    here = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, begun, begun + timedelta(days=9)).add_extension(
+        here, critical=False
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem = tmp_path / "city.pem"
+    pem.write_bytes(private + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    got = []
+
+    class Takes(BaseHTTPRequestHandler):
+        def do_POST(self):
+            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *said):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Takes) as server:
+        held = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        held.load_cert_chain(pem)
+        server.socket = held.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield SimpleNamespace(address=f"https://127.0.0.1:{server.server_port}/heads", certificate=pem, got=got)
+        server.shutdown()
+
+
+def it_sends_a_new_head_over_https_once(sealed, settings, city, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(city.certificate))
+    settings.JOURNAL_HEADS_TO = city.address
+
+    tasks.carry_head_out()
+    tasks.carry_head_out()
+
+    newest = queries.head()
+    assert city.got == [{"house": settings.PUBLIC_ADDRESS, "number": newest.number, "mac": newest.mac.hex()}]
+    assert levels(house.head_elsewhere) == [Level.OK]
+
+
+def it_sends_no_head_to_a_machine_that_is_not_the_one_it_says(sealed, settings, city):
+    settings.JOURNAL_HEADS_TO = city.address
+
+    with pytest.raises(OSError, match="certificate"):
+        tasks.carry_head_out()
+
+    assert city.got == [] and tasks.sent_at() is None
