@@ -18,7 +18,7 @@ from lantoa.errands.tasks import drain
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock
-from lantoa.tips.actions import resident, work
+from lantoa.tips.actions import merge, resident, work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 from lantoa.tips.states import State
@@ -96,6 +96,21 @@ def it_ends_with_a_matter_that_ended(house, cast, tip, how):
         forget.destroy(by=HOUSE, thread=tip.thread)
 
     assert heard(cast, "chi") == [] and ended()[1:] == (how, 1)
+
+
+def it_ends_for_another_telling_of_it_when_the_matter_they_were_merged_into_ends(house, cast, tip):
+    other = told(house, "cháy lớn quá, nhà kế bên cũng bén rồi", **FIRE)
+    merge.merge(by=cast.actor("chi"), tip=other, into=tip)
+    assert ringing(cast.actor("chi")).count() == 2
+    Tip.objects.filter(pk=tip.pk).update(state=State.ANSWERED)
+    tip.refresh_from_db()
+
+    work.close(by=cast.actor("chi"), tip=tip)
+
+    assert heard(cast, "chi") == []
+    assert set(Ring.objects.values_list("thread", "ended_why")) == {
+        (tip.thread_id, "closed"), (other.thread_id, "closed"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("labels", [{"kind": "tip"}, {"urgency": "normal"}, {"kind": "tip", "urgency": "emergency"},
