@@ -95,6 +95,25 @@ def it_takes_back_what_is_still_open_above(told, cast):
     assert copy.state == "withdrawn"
 
 
+@pytest.mark.parametrize(
+    ("ended", "stays", "forgotten"),
+    [("handed_over", "handed_over", False), ("refused", "refused", True), ("closed", "closed", True)],
+)
+def it_takes_back_an_emergency_whose_copy_ended_above(told, ended, stays, forgotten):
+    _code, tip, copy = told
+    Tip.objects.filter(pk=copy.pk).update(state=ended)
+
+    resident.withdraw(thread=tip.thread, tip=tip)
+    with clock.moved(clock.now() + timedelta(days=11)):
+        forget.destroy_due()
+
+    tip.refresh_from_db()
+    copy.refresh_from_db()
+    assert (tip.state, copy.state) == ("withdrawn", stays)
+    assert Thread.objects.filter(n=tip.thread_id, destroyed_at__isnull=False).exists()
+    assert Thread.objects.filter(n=copy.thread_id, destroyed_at__isnull=False).exists() is forgotten
+
+
 def it_opens_the_copy_by_the_receipt_when_the_emergency_was_destroyed_first(told, above, client):
     code, tip, copy = told
     forget.destroy(by=HOUSE, thread=full(tip.thread))
