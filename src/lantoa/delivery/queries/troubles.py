@@ -57,10 +57,10 @@ OFF_WORDS = {"send": "gửi tin", "picture": "gửi hình", "invite": "mời ng�
 def troubles() -> list[Trouble]:
     """Accounts that cannot receive or send as they should."""
     found: list[Trouble] = []
-    for account in Account.objects.select_related("grant").filter(active=True).order_by("pk"):
+    for account in Account.objects.select_related("grant", "unit").filter(active=True).order_by("pk"):
         for code, facts in (*_in(account), *_out(account)):
             sentence, words = SAID[code]
-            named = f"Tài khoản {KINDS.get(account.kind, '')} {account.external_id}"
+            named = f"{KINDS.get(account.kind, account.kind)} của {account.unit.name} ({account.external_id})"
             found.append(Trouble(str(account), code, sentence.format(**facts), named, words.format(**facts)))
     return found
 

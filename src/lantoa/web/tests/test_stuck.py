@@ -70,7 +70,7 @@ def it_says_why_a_message_is_stuck_in_words_and_never_in_codes(client_of, cast, 
 
     assert "Tin gửi đi, trả lời" in shown
     assert why(f"{fault}:-248") in shown
-    assert "Tài khoản Zalo 1" in shown
+    assert "Zalo của Phường Mẫu Một (1)" in shown
     assert not re.search(rf"-248|zalo_oa|\b{fault}\b|\b(the|its|it|is|no|are)\b", shown)
 
 
