@@ -6,6 +6,7 @@ hashed. Look-ups are HMAC(house key, argon2id(digits, house salt, 19 MiB, t=1)):
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,13 +30,24 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
-# Two slots, so that a flood of look-ups never delays the drawing of a receipt for a new tip.
-_slots = {"draw": BoundedSemaphore(1), "look": BoundedSemaphore(1)}
-
 AHEAD = 6
-_ahead: deque[Future[tuple[bytes, Drawn]]] = deque()
-_ahead_guard = Lock()
-_drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="receipts")
+_slots: dict[str, BoundedSemaphore]
+_ahead: deque[Future[tuple[bytes, Drawn]]]
+_ahead_guard: Lock
+_drawer: ThreadPoolExecutor
+
+
+def _begin() -> None:
+    """At start, and in a forked process, whose parent's threads are not there: what they were asked never comes."""
+    global _slots, _ahead, _ahead_guard, _drawer
+    # Two slots, so that a flood of look-ups never delays the drawing of a receipt for a new tip.
+    _slots = {"draw": BoundedSemaphore(1), "look": BoundedSemaphore(1)}
+    _ahead, _ahead_guard = deque(), Lock()
+    _drawer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="receipts")
+
+
+_begin()
+os.register_at_fork(after_in_child=_begin)
 
 
 class Busy(Exception):

@@ -1,5 +1,7 @@
 """A receipt is told right from wrong before anything is hashed."""
 
+import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
@@ -14,6 +16,17 @@ def it_draws_sixteen_digits_that_check():
     assert receipts.well_formed(drawn.digits)
     assert receipts.lookup_of(drawn.digits) == drawn.lookup
     assert drawn.digits not in repr(drawn)
+
+
+def it_draws_in_a_forked_process_too():
+    receipts.draw()  # some are on their way in a thread that the fork leaves behind
+
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)
+        os._exit(0 if all(receipts.well_formed(receipts.draw().digits) for _ in range(receipts.AHEAD + 2)) else 1)
+
+    assert os.waitpid(child, 0)[1] == 0
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 15), st.integers(1, 9))
