@@ -40,7 +40,7 @@ def story(post: QueryDict, name: str = "ke") -> tuple[str, str]:
     told = text(post, name, _MOST_SHOWN)
     if len(told) <= MOST_WORDS:
         return told, ""
-    too_long = _("Dài quá %(most)s chữ cái (đang có %(now)s). Bớt lại, phần còn lại gửi thêm sau bằng mã tra cứu.")
+    too_long = _("Dài quá %(most)s chữ cái (đang có %(now)s). Bớt lại, phần còn lại gửi thêm sau bằng mã nhận tin.")
     return told, too_long % {
         "most": f"{MOST_WORDS:_}".replace("_", "."), "now": f"{len(told):_}".replace("_", "."),
     }  # fmt: skip
