@@ -33,7 +33,7 @@ PUBLIC = (
         "tips/queries/status.py",
         "tips/queries/promise.py",
         "tips/views/report/*.py",
-        "tips/views/status.py",
+        "tips/views/status/*.py",
     ),
     *("tips/views/pace.py", "media/logic/refusals.py", "media/queries.py", "media/templates/media/*.html"),
     "conversations/logic/odd.py",
