@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from tests.real import RealHouse
 
 PLANT = """
@@ -14,6 +12,17 @@ Errand.objects.bulk_create([Errand(task="lantoa.tips.tasks.files_go", args={"thr
                             for n in range(2000)], batch_size=500)
 out = 1
 """
+KILLED_AT_WORK = (
+    PLANT
+    + """
+import os, signal, time
+late = time.monotonic() + 90
+while not Errand.objects.exclude(owner="").exists() and time.monotonic() < late:
+    time.sleep(0.002)
+for pid in {pids}:
+    os.kill(pid, signal.SIGKILL)
+"""
+)
 STATES = """
 from django.db.models import Count
 from lantoa.errands.models import Errand
@@ -29,13 +38,11 @@ out = Errand.objects.exclude(owner="").update(due=clock.now())
 
 def it_does_every_errand_though_its_workers_are_killed(real: RealHouse) -> None:
     planted = hits = 0
-    for turn in range(12):
-        real.ask(PLANT)
-        planted += 2000
-        real.start("worker")
-        real.start("worker")
-        time.sleep(0.5 + 0.15 * turn)  # a start takes as long as the machine is busy: some kill comes in mid-drain
+    for _turn in range(12):
+        pids = [real.start("worker").pid for _ in range(2)]
+        real.ask(KILLED_AT_WORK.replace("{pids}", str(pids)))  # as soon as one has taken a batch
         real.kill()
+        planted += 2000
         hits += real.ask(LEASES_END) > 0
         if hits:
             break
