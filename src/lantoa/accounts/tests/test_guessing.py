@@ -74,6 +74,18 @@ def it_says_the_same_whichever_of_the_three_is_wrong_there(client, nga, wrong): 
     assert "Chưa đúng. Ghi lại tên vào, mật khẩu và mã mới" in answer.content.decode()
 
 
+def it_stops_guessing_of_codes_there_and_leaves_the_recovery_codes(client, client_of, nga):  # noqa: F811
+    for _ in range(TRIES):
+        guess(client, "203.0.113.7")
+    for _ in range(MOST_CODES):
+        at_once(client, "203.0.113.7", word=WORD, code="000000")
+
+    by_app = at_once(client, "203.0.113.7", word=WORD, code=now_code(nga.secret))
+    by_paper = at_once(client_of(), "203.0.113.7", word=WORD, code=nga.codes[0])
+
+    assert (by_app.status_code, by_paper.status_code) == (200, 302)
+
+
 def it_stops_passwords_beside_one_found_code_and_not_the_owners_next_code(client, client_of, nga):  # noqa: F811
     for _ in range(TRIES):
         guess(client, "203.0.113.7")
@@ -199,3 +211,25 @@ def it_shows_figures_on_the_keyboard_for_a_code_and_letters_for_a_code_on_paper(
 
     assert 'inputmode="numeric"' in figures and 'autocomplete="one-time-code"' in figures and "autofocus" in figures
     assert 'inputmode="numeric"' not in letters
+
+
+def it_ends_every_half_of_a_sign_in_with_a_reset(client_of, cast, nga):  # noqa: F811
+    thief = client_of()
+    first_step(thief)
+    assert thief.get(CODE).status_code == 200
+
+    actions.ask_reset(by=cast.actor("chi"), staff=nga, asker=cast.chi)
+    assert actions.ask_reset(by=cast.actor("adam"), staff=nga, asker=cast.adam)
+
+    setup, code = thief.get("/can-bo/vao/thiet-lap/"), thief.post(CODE, {"code": nga.codes[0]})
+    assert [(one.status_code, one["Location"]) for one in (setup, code)] == [(302, DOOR)] * 2
+
+
+def it_ends_the_half_that_was_begun_with_an_older_password(client_of, nga):  # noqa: F811
+    thief, owner = client_of(), client_of(nga)
+    first_step(thief)
+
+    owner.post("/can-bo/vao/mat-khau/", {"old": WORD, "password": OTHER, "again": OTHER})
+
+    answer = thief.post(f"{CODE}?cach=du-phong", {"code": nga.codes[0]})
+    assert (answer.status_code, answer["Location"]) == (302, DOOR)

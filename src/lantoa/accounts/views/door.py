@@ -40,16 +40,18 @@ def _too_many(form: Form) -> None:
 
 
 def _pending(request: StaffRequest) -> Staff | None:
-    """Who passed the first step in this browser within the last ten minutes."""
+    """Who passed the first step in this browser within the last ten minutes, by the password that counts still: a
+    reset, a new password and a slip that was used end every half of a sign-in."""
     held = request.session.get(PENDING)
     if not held or clock.now().timestamp() - held[1] > 600:
         return None
-    return Staff.objects.filter(pk=held[0], is_active=True).first()
+    staff = Staff.objects.filter(pk=held[0], is_active=True).first()
+    return staff if staff is not None and held[2:] == [staff.get_session_auth_hash()] else None
 
 
 def _first_step_done(request: StaffRequest, staff: Staff) -> HttpResponse:
     request.session.cycle_key()
-    request.session[PENDING] = [staff.pk, clock.now().timestamp()]
+    request.session[PENDING] = [staff.pk, clock.now().timestamp(), staff.get_session_auth_hash()]
     return redirect("sign-in-code" if has_factor(staff) else "sign-in-setup")
 
 
@@ -105,14 +107,18 @@ def _sign_in_slowed(request: StaffRequest, name: str, password: str) -> HttpResp
     if form.is_valid():
         code = form.cleaned_data["code"]
         staff = Staff.objects.filter(username=name, is_active=True).first()
-        fits = staff is not None and actions.code_fits(staff=staff, code=code)
-        if staff and fits and tries.passwords_beside(staff, code) and _both_right(request, name, password, code):
+        if staff is not None and _code_first(staff, code) and _both_right(request, name, password, code):
             _come_in(request, staff)
             return _onward(request)
         form.add_error(
             None, _("Chưa đúng. Ghi lại tên vào, mật khẩu và mã mới hiện trong ứng dụng mã, hoặc một mã dự phòng.")
         )
     return render(request, "accounts/sign_in.html", {"form": form})
+
+
+def _code_first(staff: Staff, code: str) -> bool:
+    counted = tries.code_beside_allowed(staff, recovery=is_recovery(code))
+    return counted and actions.code_fits(staff=staff, code=code) and tries.passwords_beside(staff, code)
 
 
 def _both_right(request: StaffRequest, name: str, password: str, code: str) -> bool:

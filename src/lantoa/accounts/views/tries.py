@@ -38,6 +38,11 @@ def password_right(request: HttpRequest, name: str) -> None:
     limits.forget("sign-in/3", f"{name}|{limits.caller(request)}", minutes=MINUTES)
 
 
+def code_beside_allowed(staff: Staff, *, recovery: bool) -> bool:
+    """Count one try at a person's codes at the slowed door, from all networks together; a recovery code is allowed."""
+    return recovery or limits.count("sign-in-slowed-codes/1", str(staff.pk), minutes=MINUTES) <= MOST_CODES
+
+
 def passwords_beside(staff: Staff, code: str) -> bool:
     """Count one password tried beside a code that fits; false when this code (not the owner's next) served too often.
 

@@ -57,7 +57,8 @@ def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepa
     kind = kind_of(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
     accused = kind == Kind.COMPLAINT or _accuses(arrival, seen)
-    away = away_from(told, arrival.not_see, units=(place[0], home), accused=accused)
+    written = "\n".join(filter(None, (told, arrival.place, arrival.wishes)))  # a name counts wherever it was put
+    away = away_from(written, arrival.not_see, units=(place[0], home), accused=accused)
     if away.blames and kind != Kind.EMERGENCY:
         kind = Kind.COMPLAINT
     if receipt is None and _will_be_told_a_receipt(arrival, kind):

@@ -160,3 +160,8 @@ def it_tells_a_waiting_page_that_something_came(write, cast, client_of):
     write()
     assert "Có tin mới" in otto.get(INBOX + "moi/", {"tu": since}).content.decode()
     assert otto.get(INBOX + "moi/", {"tu": "hôm nay"}).status_code == 204
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "hôm qua", ""])
+def it_answers_nothing_new_to_a_moment_that_cannot_be(cast, client_of, since):
+    assert client_of(cast.otto).get("/can-bo/hop-thu/moi/", {"tu": since}).status_code == 204

@@ -230,3 +230,15 @@ def it_shows_an_inspector_neither_wish_nor_journal_of_a_matter_that_names_them(h
     assert thread.desk.kind == "inspectorate" and not _seen(cast, "ines", thread)
     assert wish not in waiting_for(ines) and not may_decide_where_it_lies(ines, wish)
     assert not lines_for(ines).filter(thread=thread.n).exists()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"place": "nhà trọ của anh Nguyễn Văn Ốt"}, {"wishes": "Không được biết: anh Nguyễn Văn Ốt công an khu vực"}],
+)
+def it_keeps_from_somebody_what_names_them_in_another_field(house, cast, where):
+    thread = taken(
+        arrival("Phòng cuối dãy đêm nào cũng đánh bạc ăn tiền", unit=house.here.pk, kind="tip", **where)
+    ).thread
+
+    assert not threads.may_see(cast.actor("otto"), thread.n) and threads.may_see(cast.actor("chi"), thread.n)

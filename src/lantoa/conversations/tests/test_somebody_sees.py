@@ -9,7 +9,7 @@ from conftest import _person
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lantoa.accounts.actions import hire
+from lantoa.accounts.actions import hire, sit_at
 from lantoa.accounts.models import Given, KeptFrom
 from lantoa.accounts.queries import actor_of, seen_all_the_same
 from lantoa.conversations.actions import handle, takeover
@@ -129,6 +129,16 @@ def it_keeps_a_matter_from_whoever_got_a_way_in_from_the_blamed(house, cast, bo)
     Thread.objects.filter(n=thread.n).update(desk=house.desk("inbox", house.here))
 
     assert not _may(before, thread) and not _may(after, thread) and _may(free, thread)
+
+
+def it_hides_nothing_from_whoever_reads_it_when_the_named_gives_them_a_beat(house, cast):
+    thread = _told(house, "Trưởng công an phường Lê Thị Chi ghé sòng bạc nhà bà Tư", kind="tip")
+    Thread.objects.filter(n=thread.n).update(desk=house.desk("inbox", house.here))
+    assert _may(cast.otto, thread) and not _may(cast.chi, thread)
+
+    sit_at(by=cast.actor("chi"), staff=cast.otto, desk=house.beats[house.areas[house.here.pk][1].pk])
+
+    assert _may(cast.otto, thread) and not _may(cast.chi, thread)
 
 
 def it_lets_go_of_old_gifts_after_ninety_days(house, cast, bo):

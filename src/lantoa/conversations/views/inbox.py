@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,7 +93,8 @@ def news(request: StaffRequest) -> HttpResponse:
     """For polling: 204 while nothing came since the page was made, else a line with a link."""
     try:
         since = datetime.fromisoformat(request.GET.get("tu", ""))
-    except ValueError:
+        since = since if since.tzinfo is None else since.astimezone(timezone.utc)
+    except (ValueError, OverflowError):
         return HttpResponse(status=204)
     if since.tzinfo is None or not threads.since(request.actor, since):
         return HttpResponse(status=204)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts.logic import StaffRequest
-from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.actions import handle, read, reply
 from lantoa.conversations.actions.reply import NotAllowed
 from lantoa.conversations.forms.handling import AnswerForm, AssignForm, HandForm, LabelForm, NoteForm, TitleForm
 from lantoa.conversations.logic.leak import LEAST_REASON
@@ -73,6 +73,7 @@ def answer(request: StaffRequest, public_id: str) -> HttpResponse:
     text, reason = form.cleaned_data["text"], form.cleaned_data["leak_reason"]
     hits = rows.leaks(thread, text)
     if hits and len(reason) < LEAST_REASON:
+        read.opened(by=request.actor, thread=thread)  # what is shared confirms what was told
         context = {"thread": thread, "hits": hits, "text": text, "send": request.path}
         context |= {"tried": "leak_reason" in request.POST, "carried": back.carried(request)}
         return render(request, "conversations/answer_check.html", context, status=422)
@@ -161,6 +162,7 @@ def title(request: StaffRequest, public_id: str) -> HttpResponse:
     words = form.cleaned_data["title"]
     asks = "seen" not in request.POST and not rows.is_present_title(thread, words)
     if asks and (hits := rows.leaks(thread, words)):
+        read.opened(by=request.actor, thread=thread)
         context = {"thread": thread, "hits": hits, "title": words, "send": request.path}
         return render(request, "conversations/title_check.html", context, status=422)
     return _tried(

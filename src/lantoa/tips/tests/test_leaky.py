@@ -6,7 +6,7 @@ from django.urls import reverse
 from lantoa.conversations.actions import intake
 from lantoa.conversations.models import Message, Thread
 from lantoa.conversations.queries import sealed
-from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.conversations.tests.makers import FORM, arrival, taken
 from lantoa.journal.models import Line
 from lantoa.tips.actions import merge
 from lantoa.tips.actions.receive import receive
@@ -38,6 +38,31 @@ def it_looks_at_the_words_of_those_who_were_merged_in(cast, client_of, merged, v
 
     assert page.status_code == 422 and "Trần Thị Bảy" in page.content.decode()
     assert not Message.objects.filter(direction="out").exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "status"),
+    [
+        ("nhan", {"text": "Dạ, bà Trần Thị Bảy cũng thấy như vậy"}, 422),
+        ("gop", {"into": "26-000000"}, 409),
+    ],
+)
+def it_leaves_a_line_that_the_matter_was_read_where_a_page_shows_of_it(cast, client_of, merged, verb, fields, status):
+    page = _act(client_of, cast, merged[0], verb, **fields)
+
+    assert page.status_code == status
+    assert Line.objects.filter(verb="thread.opened", thread=merged[0].thread_id, actor_id=str(cast.chi.pk)).count() == 1
+
+
+@pytest.mark.parametrize(("verb", "field"), [("tra-loi", "text"), ("ten", "title")])
+def it_leaves_that_line_beside_a_thread_too(house, cast, client_of, verb, field):
+    told = arrival("Tôi là Trần Thị Bảy ở 12/3, hỏi giấy tờ", unit=house.here.pk, kind="admin_question")
+    thread = taken(told).thread
+
+    page = client_of(cast.chi).post(f"/can-bo/hop-thu/{thread.public_id}/{verb}/", {field: "Dạ, bà Trần Thị Bảy"})
+
+    assert page.status_code == 422
+    assert Line.objects.filter(verb="thread.opened", thread=thread.n).count() == 1
 
 
 def it_compares_with_nothing_the_officer_may_not_open(house, cast, client_of, merged):

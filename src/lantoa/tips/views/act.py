@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantoa.accounts.models import Staff
-from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.actions import handle, read, reply
 from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
 from lantoa.conversations.queries.rows import is_present_title, leaks
@@ -227,11 +227,8 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
         return _again(request, public_id, why_not(fault, verb, found(request, public_id)), verb)
     if listed := back.row(request, within=reverse("inbox")):
         return redirect(listed)
-    return redirect("tip" if tips.by_public_id(actor_of(request), public_id) else "tips", *_where(request, public_id))
-
-
-def _where(request: HttpRequest, public_id: str) -> list[str]:
-    return [public_id] if tips.by_public_id(actor_of(request), public_id) else []
+    there = [public_id] if tips.by_public_id(actor_of(request), public_id) else []
+    return redirect("tip" if there else "tips", *there)
 
 
 def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
@@ -239,6 +236,7 @@ def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     carried = back.carried(request) | {
         name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST
     }
+    read.opened(by=actor_of(request), thread=tip.thread)  # what is shared confirms what was told
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
                "title": request.POST.get("title", ""),
                "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip

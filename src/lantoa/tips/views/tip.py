@@ -69,9 +69,8 @@ def found(request: HttpRequest, public_id: str) -> Tip:
 
 @require_safe
 def one(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The page of one tip; reading it leaves a line in the journal, once an hour."""
+    """The page of one tip."""
     tip = found(request, public_id)
-    read.opened(by=actor_of(request), thread=tip.thread)
     ready = request.GET.get("cau", "")
     return shown(request, tip, typed=bank.for_thread(tip.thread, int(ready[:9])) if ready.isdecimal() else "")
 
@@ -81,8 +80,9 @@ _FOLDS = {"gia-han": "longer", "tu-choi": "refused", "ghi-chu": "note"}
 
 
 def shown(request: HttpRequest, tip: Tip, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The page, also after a form that needs another look."""
+    """The page, also after a form that needs another look; reading it leaves a line in the journal, once an hour."""
     actor = actor_of(request)
+    read.opened(by=actor, thread=tip.thread)
     page = tip_page(actor, tip)
     # a kind that leads to no tip ends the tip: offered only where the tip may end so
     kinds = [one for one in Kind.choices if page.may["refuse"] or one[0] in LEADS_TO_TIP]
