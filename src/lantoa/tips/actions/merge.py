@@ -17,7 +17,7 @@ from lantoa.kit.undo import in_time
 from lantoa.places.models import Area, Unit
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, Passed, WrongMove, move
-from lantoa.tips.models import Tip
+from lantoa.tips.models import Sheet, Tip
 from lantoa.tips.queries.tips import followers_of
 from lantoa.tips.states import OPEN, State
 
@@ -58,6 +58,7 @@ def unmerge(*, by: Actor, tip: Tip) -> Tip:
         raise Passed
     theirs = _laid_to(tip, Tip.objects.filter(merged_into=tip.merged_into_id).only("pk", "merged_first"))
     Tip.objects.filter(pk__in=theirs).update(merged_into=tip)
+    Sheet.objects.filter(tip=tip.merged_into_id).delete()  # cut while the words of both were one matter
     return move(by=by, tip=tip, to=State(tip.merged_from), **_LET_GO)
 
 

@@ -19,9 +19,10 @@ from lantoa.media.actions import destroy_files
 from lantoa.media.logic.take import receive as take
 from lantoa.media.models import MediaFile
 from lantoa.media.queries import vessel_of
-from lantoa.tips.actions import merge, official
+from lantoa.tips.actions import merge, official, resident
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.logic.sheet import Cut, Telling, suggestions, without
+from lantoa.tips.models import Sheet
 from lantoa.tips.queries import sheets
 
 OWN = "Tôi ở số nhà 12/7, đối diện quán đó. Hai người đánh bạc mỗi tối. Gọi tui 0900 000 145. Căn cước 092090001234"
@@ -115,6 +116,31 @@ def it_holds_the_tellings_that_were_merged(house, tip, cast, client_of):
     page = client_of(cast.chi).get(address(tip)).content.decode()
 
     assert page.count("<textarea") == 2 and "sòng bài" in page and other.number in page
+
+
+def it_forgets_the_words_of_a_merged_telling_that_was_taken_back(house, tip, cast, client_of):
+    other = made(house, "Quán đó có sòng bài, xe 65B1-123.45 đậu ngoài")
+    merge.merge(by=cast.actor("chi"), tip=other, into=tip)
+    cut(client_of(cast.chi), tip, "Có đánh bạc.", **dict.fromkeys(refs(other), "Quán đó có sòng bài."))
+    assert Sheet.objects.filter(tip=tip).exists()
+
+    other.refresh_from_db()
+    resident.withdraw(thread=other.thread, tip=other)
+
+    page = client_of(cast.chi).get(address(tip)).content.decode()
+    assert not Sheet.objects.exists()
+    assert page.count("<textarea") == 1 and "sòng bài" not in page
+
+
+def it_is_cut_anew_when_a_merge_was_taken_back(house, tip, cast, client_of):
+    other = made(house, "Quán đó có sòng bài, xe 65B1-123.45 đậu ngoài")
+    merge.merge(by=cast.actor("chi"), tip=other, into=tip)
+    cut(client_of(cast.chi), tip, "Có đánh bạc.", **dict.fromkeys(refs(other), "Quán đó có sòng bài."))
+
+    other.refresh_from_db()
+    merge.unmerge(by=cast.actor("chi"), tip=other)
+
+    assert not Sheet.objects.exists()
 
 
 def it_lists_files_with_their_hash(house, cast, client_of, shelves):
