@@ -57,8 +57,7 @@ def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepa
     kind = kind_of(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None
     accused = kind == Kind.COMPLAINT or _accuses(arrival, seen)
-    written = "\n".join(filter(None, (told, arrival.place, arrival.wishes)))  # a name counts wherever it was put
-    away = away_from(written, arrival.not_see, units=(place[0], home), accused=accused)
+    away = away_from(_written(arrival, told), arrival.not_see, units=(place[0], home), accused=accused)
     if away.blames and kind != Kind.EMERGENCY:
         kind = Kind.COMPLAINT
     if receipt is None and _will_be_told_a_receipt(arrival, kind):
@@ -153,6 +152,12 @@ def urgency_of(arrival: Arrival, seen: Sorted, kind: Kind) -> Urgency:
 def source_of_arrival(arrival: Arrival) -> bytes:
     """The mark of its event; one without an id of its own gets one nobody else has."""
     return source_of(arrival.channel, arrival.account, arrival.external_id or keep.drawn_id(24), arrival.content)
+
+
+def _written(arrival: Arrival, told: str) -> str:
+    """All the person wrote, whatever field it stands in: somebody named in any of them is named."""
+    wished = json.loads(arrival.wishes).values() if arrival.wishes else ()
+    return "\n".join(filter(None, (told, arrival.place, *wished)))
 
 
 def wishes_of(more: dict[str, str]) -> str:

@@ -234,11 +234,14 @@ def it_shows_an_inspector_neither_wish_nor_journal_of_a_matter_that_names_them(h
 
 @pytest.mark.parametrize(
     "where",
-    [{"place": "nhà trọ của anh Nguyễn Văn Ốt"}, {"wishes": "Không được biết: anh Nguyễn Văn Ốt công an khu vực"}],
+    [
+        {"place": "nhà trọ của anh Nguyễn Văn Ốt"},
+        {"wishes": intake.wishes_of({"Ai không được biết": "anh Nguyễn Văn Ốt"})},
+    ],
 )
 def it_keeps_from_somebody_what_names_them_in_another_field(house, cast, where):
     thread = taken(
-        arrival("Phòng cuối dãy đêm nào cũng đánh bạc ăn tiền", unit=house.here.pk, kind="tip", **where)
+        arrival("Phòng cuối dãy đêm nào cũng đánh bài, la lối tới sáng", unit=house.here.pk, kind="tip", **where)
     ).thread
 
     assert not threads.may_see(cast.actor("otto"), thread.n) and threads.may_see(cast.actor("chi"), thread.n)

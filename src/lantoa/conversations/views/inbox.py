@@ -94,7 +94,7 @@ def news(request: StaffRequest) -> HttpResponse:
     try:
         since = datetime.fromisoformat(request.GET.get("tu", ""))
         since = since if since.tzinfo is None else since.astimezone(timezone.utc)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # no moment, or one that lies beyond the calendar in UTC
         return HttpResponse(status=204)
     if since.tzinfo is None or not threads.since(request.actor, since):
         return HttpResponse(status=204)
