@@ -74,7 +74,9 @@ def _words_for(inbound: Inbound) -> str:
     files = [one for one in inbound.media if one.kind != "sticker"]
     if files:
         return f"(gửi {len(files)} tệp)"
-    return "(gửi nhãn dán)" if inbound.media else "(tin trống)"
+    if inbound.media:
+        return "(gửi nhãn dán)"
+    return "(gửi thứ hệ thống không đọc được)" if inbound.odd else "(tin trống)"
 
 
 def _withdraw(by: Actor, inbound: Inbound) -> None:

@@ -52,7 +52,9 @@ def prepare(arrival: Arrival, *, receipt: receipts.Drawn | None = None) -> Prepa
     Call outside a transaction. Never raises for bad text: what cannot be read is kept as it can be shown.
     """
     told, seen = _sorted(arrival)
-    arrival = replace(arrival, text=seen.masked_text)
+    cut = len(arrival.text) > LIMIT and len(words.clean_incoming(arrival.text, 2 * LIMIT)) > LIMIT
+    odd = (*arrival.odd, f"cut:{LIMIT}") if cut else arrival.odd
+    arrival = replace(arrival, text=seen.masked_text, odd=odd)
     place = place_of(arrival, told, seen.places[0].code if seen.places else "")
     kind = kind_of(arrival, seen)
     home = Unit.objects.filter(pk=arrival.unit).first() if arrival.unit else None

@@ -29,4 +29,8 @@ def _sentence(what: str, value: str) -> str:
         return _("Người gửi không hiện số điện thoại (%(sender)s): không trả lời bằng tin nhắn được.") % {
             "sender": value or _("để trống")
         }
+    if what == "unread":
+        return _("Hệ thống không lấy được %(many)s phần gửi kèm: cần thì gửi lại, hoặc kể bằng lời.") % {"many": value}
+    if what == "cut":
+        return _("Tin dài quá: hệ thống chỉ giữ %(many)s chữ đầu. Phần sau gửi thành tin khác.") % {"many": value}
     return _("Tin này tới theo cách lạ (%(code)s).") % {"code": what}

@@ -43,7 +43,8 @@ class Inbound:
     ``staff`` is the messenger's id of the human who wrote); ``group`` is the address of a group chat. ``quote`` is a
     message id of the messenger. ``content`` tells one event from another with the same id. ``urgent`` is the priority
     bit given at the door. ``bundle``, ``part`` and ``parts`` belong to texts that arrive in pieces; the taker only ever
-    gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2 of 3 never came).
+    gets them joined. ``odd`` are codes of what a reader should know: ``missing:2/3`` (part 2 of 3 never came),
+    ``unread:2`` (two pieces of it are of a kind nobody knew).
     """
 
     channel: str

@@ -14,7 +14,7 @@ from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.models import Attachment
 from lantoa.delivery.queries.known import forget_accounts
 from lantoa.delivery.tasks import drain_inbox, fetch_files
-from lantoa.delivery.tests.conftest import APP, OA, SECRET
+from lantoa.delivery.tests.conftest import APP, OA, SECRET, event, sign
 from lantoa.delivery.tests.standin import Recorder, Standin
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock
@@ -170,3 +170,34 @@ def it_gives_up_a_file_that_workers_die_with(zalo, says, monkeypatch):
                 clock.advance(timedelta(minutes=5))
 
     assert [file.lost for file in files_on_status_page(thread)] == [True]
+
+
+def poll(n):
+    return {"type": "poll", "payload": {"id": n}}
+
+
+def picture(n):
+    return {"type": "image", "payload": {"url": f"https://photo.zdn.vn/{n}.jpg"}}
+
+
+def nowhere():
+    return {"type": "location", "payload": {"coordinates": {"latitude": "bắc", "longitude": "105"}}}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "many"),
+    [([poll(1), picture(1)], 1), ([picture(n) for n in range(25)], 5), ([nowhere(), poll(1), poll(2)], 3)],
+)
+@pytest.mark.parametrize("words", ["Hẻm 45 có trộm", ""])
+def it_says_how_many_pieces_it_could_not_take(zalo, client, page_of, pieces, many, words):
+    said = event(message={"msg_id": "m1", "text": words, "attachments": pieces})
+    body = json.dumps(said).encode()
+
+    answer = client.post(
+        "/hooks/zalo-oa/", body, content_type="application/json", headers={"X-ZEvent-Signature": f"mac={sign(body)}"}
+    )
+    drain_inbox()
+
+    page = text(page_of(Thread.objects.get()))
+    assert answer.status_code == 200 and f"Hệ thống không lấy được {many} phần gửi kèm" in page
+    assert "(tin trống)" not in page

@@ -107,3 +107,17 @@ def it_takes_what_has_no_words(house, writes, given, shown):
     writes(given)
 
     assert shown in told()[0][0]
+
+
+def it_says_that_a_message_was_too_long_to_keep(writes, page_of):
+    writes("Nhà số 5 ồn. " * 2000)
+
+    page = page_of(Thread.objects.get())
+
+    assert "hệ thống chỉ giữ 20000 chữ đầu" in page
+
+
+def it_says_nothing_of_a_long_message_that_was_kept_whole(writes, page_of):
+    writes(("Nhà số 5 ồn. " * 2000)[:20_000])
+
+    assert "hệ thống chỉ giữ" not in page_of(Thread.objects.get())

@@ -10,6 +10,7 @@ from lantoa.delivery.logic.messenger import Garbage, UnknownShape
 from lantoa.delivery.messengers.zalo_oa.door import inner, loads, moment, word
 
 FILES = ("image", "gif", "audio", "video", "file", "sticker")
+MOST_FILES = 20
 USER, ANONYMOUS, GROUP = "user_send_", "anonymous_send_", "user_send_group_"
 
 
@@ -36,7 +37,7 @@ def _message(event: dict[str, Any], name: str, external_id: str, account: str) -
             raise UnknownShape("group")
     if not author or author == account or not isinstance(message, dict):
         raise UnknownShape("group_message" if group is not None else "message")
-    media, location, notes = _attachments(message.get("attachments"))
+    media, location, notes, left = _attachments(message.get("attachments"))
     text = message.get("text")
     return Inbound(
         channel="zalo_oa",
@@ -48,23 +49,28 @@ def _message(event: dict[str, Any], name: str, external_id: str, account: str) -
         media=media,
         location=location,
         quote=word(message.get("quote_msg_id")),
+        odd=(f"unread:{left}",) if left else (),
     )
 
 
-def _attachments(given: object) -> tuple[tuple[Media, ...], tuple[float, float] | None, list[str]]:
+def _attachments(given: object) -> tuple[tuple[Media, ...], tuple[float, float] | None, list[str], int]:
+    """Files, place, what cards and links say, and how many pieces stay unread: of a new kind, or too many."""
     media: list[Media] = []
-    location, notes = None, []
+    location, notes, left = None, [], 0
     for item in given if isinstance(given, list) else []:
         kind = word(item.get("type")) if isinstance(item, dict) else ""
         payload = item.get("payload") if isinstance(item, dict) else None
         payload = payload if isinstance(payload, dict) else {}
         if kind == "location":
-            location = _point(payload.get("coordinates")) or location
+            point = _point(payload.get("coordinates"))
+            location, left = point or location, left + (point is None)
         elif kind in FILES:
             media.append(Media(kind, word(payload.get("url")), word(payload.get("name"))))
         elif kind == "link":
             notes += _card(payload)
-    return tuple(media[:20]), location, notes
+        else:
+            left += 1
+    return tuple(media[:MOST_FILES]), location, notes, left + max(0, len(media) - MOST_FILES)
 
 
 def _point(given: object) -> tuple[float, float] | None:
