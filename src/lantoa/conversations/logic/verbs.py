@@ -37,6 +37,7 @@ VERBS = {
     "tip.marked_crime": "Đánh dấu: có dấu hiệu tội phạm",
     "tip.unmarked_crime": "Bỏ đánh dấu: có dấu hiệu tội phạm",
     "tip.sheet_cut": "Cắt lời kể cho phiếu chuyển",
+    "tip.sheet_dropped": "Bỏ phiếu chuyển đã cắt, lời trong đó không còn thuộc việc này",
     "tip.extended": "Gia hạn kiểm tra",
     "tip.numbered": "Ghi số tiếp nhận chính thức",
     "tip.rated": "Người báo đánh giá",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import kept_from
-from lantoa.conversations.actions import handle, reply
+from lantoa.conversations.actions import bell, handle, reply
 from lantoa.conversations.models import Message
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.kit import clock
@@ -17,7 +17,8 @@ from lantoa.kit.undo import in_time
 from lantoa.places.models import Area, Unit
 from lantoa.tips import rules
 from lantoa.tips.actions.move import NotAllowed, Passed, WrongMove, move
-from lantoa.tips.models import Sheet, Tip
+from lantoa.tips.actions.sheet import drop_sheets
+from lantoa.tips.models import Tip
 from lantoa.tips.queries.tips import followers_of
 from lantoa.tips.states import OPEN, State
 
@@ -58,7 +59,7 @@ def unmerge(*, by: Actor, tip: Tip) -> Tip:
         raise Passed
     theirs = _laid_to(tip, Tip.objects.filter(merged_into=tip.merged_into_id).only("pk", "merged_first"))
     Tip.objects.filter(pk__in=theirs).update(merged_into=tip)
-    Sheet.objects.filter(tip=tip.merged_into_id).delete()  # cut while the words of both were one matter
+    drop_sheets(by=by, tips=(tip.merged_into_id,))  # cut while the words of both were one matter
     return move(by=by, tip=tip, to=State(tip.merged_from), **_LET_GO)
 
 
@@ -101,12 +102,16 @@ def carry(*, by: Actor, main: Tip, unit: Unit, area: Area | None) -> None:
 
 
 def tell(*, main: Tip, text: str, again: bool = False) -> int:
-    """Tell the reporters of the followers what became of the matter, each in their own thread, in fixed words that
-    hold nothing of the main tip. Who was answered since the merge is not told twice, unless ``again``.
+    """The matter has ended: tell the reporters of the followers what became of it, each in their own thread, in fixed
+    words that hold nothing of the main tip; no bell of theirs rings on. Who was answered since the merge is not told
+    twice, unless ``again``.
 
-    Returns how many. Inside the caller's transaction.
+    Returns how many were told. Inside the caller's transaction.
     """
     rows = followers_of(main)
+    for one in rows:
+        if bell.rings(one.thread):
+            bell.ends(thread=one.thread, why=main.state)
     if not again:
         heard = Message.objects.filter(thread=OuterRef("thread"), direction="out", at__gte=OuterRef("merged_at"))
         rows = rows.exclude(Exists(heard))

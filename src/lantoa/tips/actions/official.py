@@ -1,8 +1,6 @@
-"""The official side of a tip: the mark of a crime, the hand-over and its sheet, the number of the register."""
+"""The official side of a tip: the mark of a crime, the hand-over, the number of the register."""
 
 from __future__ import annotations
-
-import json
 
 from django.db import transaction
 
@@ -10,21 +8,19 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions.cards import write_card
 from lantoa.journal.actions import write
 from lantoa.journal.logic import Actor
-from lantoa.kit import clock, keys
+from lantoa.kit import clock
 from lantoa.kit.undo import in_time
 from lantoa.tips import rules
 from lantoa.tips.actions.merge import tell
 from lantoa.tips.actions.move import NotAllowed, Passed, WrongMove, move
 from lantoa.tips.logic import words
-from lantoa.tips.logic.sheet import Cut
-from lantoa.tips.models import Sheet, Tip
+from lantoa.tips.models import Tip
 from lantoa.tips.queries.clocks import next_due
-from lantoa.tips.states import HAS_SHEET, OPEN, State
-from lantoa.vault.queries import hold
+from lantoa.tips.states import OPEN, State
 
 
-def _line(by: Actor, verb: str, tip: Tip, digest: bytes = b"") -> None:
-    write(by=by, verb=verb, unit=tip.thread.desk.unit_id, thread=tip.thread_id, about=f"tip:{tip.pk}", digest=digest)
+def _line(by: Actor, verb: str, tip: Tip) -> None:
+    write(by=by, verb=verb, unit=tip.thread.desk.unit_id, thread=tip.thread_id, about=f"tip:{tip.pk}")
 
 
 @transaction.atomic
@@ -85,22 +81,3 @@ def number_officially(*, by: Actor, tip: Tip, official_number: str) -> Tip:
     tip.save(update_fields=["official_number"])
     _line(by, "tip.numbered", tip)
     return tip
-
-
-@transaction.atomic
-def cut_sheet(*, by: Actor, tip: Tip, cut: Cut) -> Sheet:
-    """Keep the sheet as this person cut it: this and nothing else is printed, and the journal's digest is of it.
-
-    Raises NotAllowed, WrongMove.
-    """
-    if not rules.may_hand_over(by, tip):
-        raise NotAllowed
-    if tip.state not in HAS_SHEET:
-        raise WrongMove(tip.state)
-    body = json.dumps(cut.packed(), ensure_ascii=False)
-    sealed = hold(tip.thread.key).seal_text(body, row=f"sheet:{tip.pk}")
-    sheet, _new = Sheet.objects.update_or_create(
-        tip=tip, defaults={"body": sealed, "made_by_id": int(by.id), "made_at": clock.now()}
-    )
-    _line(by, "tip.sheet_cut", tip, keys.hashed("sheet/1", body))
-    return sheet

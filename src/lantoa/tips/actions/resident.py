@@ -13,7 +13,8 @@ from lantoa.journal.logic import Actor, reporter
 from lantoa.kit import clock
 from lantoa.tips.actions.merge import release
 from lantoa.tips.actions.move import WrongMove, move
-from lantoa.tips.models import Sheet, Tip
+from lantoa.tips.actions.sheet import drop_sheets
+from lantoa.tips.models import Tip
 from lantoa.tips.queries.status import copy_of
 from lantoa.tips.states import Helped, State, may_move
 
@@ -43,7 +44,7 @@ def _take_back(by: Actor, of: Tip | Thread) -> None:
     if tip is not None and tip.state == State.HANDED_OVER:
         return
     if tip is not None and may_move(tip.state, State.WITHDRAWN):
-        Sheet.objects.filter(tip__in=(tip.merged_into_id, tip.merged_first_id)).delete()  # its words stand there too
+        drop_sheets(by=by, tips=(tip.merged_into_id, tip.merged_first_id))  # its words stand there too
         move(by=by, tip=tip, to=State.WITHDRAWN, merged_into=None, merged_first=None, merged_from="",
              merged_at=None, merged_by=None)  # fmt: skip
         release(by=by, main=tip)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from lantoa.conversations.actions import bell, handle, reply
+from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.actions.cards import counted_anew, write_card
 from lantoa.conversations.states import LEADS_TO_TIP, Chip, Kind, Urgency
 from lantoa.journal.actions import write
@@ -21,7 +21,6 @@ from lantoa.tips.logic import words
 from lantoa.tips.logic.clocks import MOST_EXTENSION
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.clocks import days_left, next_due
-from lantoa.tips.queries.tips import followers_of
 from lantoa.tips.states import ENDED, NEEDS_AN_ANSWER, OPEN, Refusal, State, may_move
 
 
@@ -89,7 +88,7 @@ def answer(
 @transaction.atomic
 def close(*, by: Actor, tip: Tip) -> Tip:
     """End an answered tip; the reporter is asked whether it helped, and whoever was merged into it and heard nothing
-    since is told; no bell of theirs rings on. Raises NotAllowed, WrongMove, TooLate.
+    since is told. Raises NotAllowed, WrongMove, TooLate.
 
     A tip that has ended already, but whose reporter wrote once more, is only put away again.
     """
@@ -101,9 +100,6 @@ def close(*, by: Actor, tip: Tip) -> Tip:
         return tip
     move(by=by, tip=tip, to=State.CLOSED)
     tell(main=tip, text=words.FOLLOWER_CLOSED)
-    for one in followers_of(tip):
-        if bell.rings(one.thread):
-            bell.ends(thread=one.thread, why=State.CLOSED)
     return tip
 
 

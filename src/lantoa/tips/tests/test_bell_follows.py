@@ -8,6 +8,7 @@ import pytest
 
 from lantoa.accounts.models import Post
 from lantoa.conversations.actions import forget, handle, intake
+from lantoa.conversations.actions.reply import Ready
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.threads import may_see
 from lantoa.conversations.tests.makers import FORM, arrival
@@ -18,10 +19,11 @@ from lantoa.errands.tasks import drain
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
 from lantoa.kit import clock
-from lantoa.tips.actions import merge, resident, work
+from lantoa.tips.actions import merge, official, resident, work
+from lantoa.tips.actions.move import acknowledge, start_checking
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
-from lantoa.tips.states import State
+from lantoa.tips.states import Refusal, State
 
 pytestmark = pytest.mark.django_db
 FIRE = {"kind": "emergency", "category": "fire_hazard", "urgency": "emergency"}
@@ -98,19 +100,42 @@ def it_ends_with_a_matter_that_ended(house, cast, tip, how):
     assert heard(cast, "chi") == [] and ended()[1:] == (how, 1)
 
 
-def it_ends_for_another_telling_of_it_when_the_matter_they_were_merged_into_ends(house, cast, tip):
+def _close(cast, tip):
+    Tip.objects.filter(pk=tip.pk).update(state=State.ANSWERED)
+    tip.refresh_from_db()
+    work.close(by=cast.actor("chi"), tip=tip)
+
+
+def _hand_over(cast, tip):
+    acknowledge(by=cast.actor("chi"), tip=tip)
+    start_checking(by=cast.actor("chi"), tip=tip)
+    official.hand_over(by=cast.actor("chi"), tip=tip, to="Cơ quan điều tra")
+
+
+def _refuse(cast, tip):
+    work.refuse(by=cast.actor("chi"), tip=tip, refusal=Refusal.NOT_SO, ready=Ready("Đã tới xem, không có cháy.", None))
+
+
+@pytest.mark.parametrize(("end", "why"), [(_close, "closed"), (_hand_over, "handed_over"), (_refuse, "refused")])
+def it_ends_for_another_telling_of_it_when_the_matter_they_were_merged_into_ends(house, cast, tip, end, why):
     other = told(house, "cháy lớn quá, nhà kế bên cũng bén rồi", **FIRE)
     merge.merge(by=cast.actor("chi"), tip=other, into=tip)
     assert ringing(cast.actor("chi")).count() == 2
-    Tip.objects.filter(pk=tip.pk).update(state=State.ANSWERED)
-    tip.refresh_from_db()
 
-    work.close(by=cast.actor("chi"), tip=tip)
+    end(cast, tip)
 
     assert heard(cast, "chi") == []
-    assert set(Ring.objects.values_list("thread", "ended_why")) == {
-        (tip.thread_id, "closed"), (other.thread_id, "closed"),
-    }  # fmt: skip
+    assert set(Ring.objects.values_list("thread", "ended_why")) == {(tip.thread_id, why), (other.thread_id, why)}
+
+
+def it_rings_on_for_another_telling_when_the_main_one_was_only_of_another_kind(house, cast, tip):
+    other = told(house, "cháy lớn quá, nhà kế bên cũng bén rồi", **FIRE)
+    merge.merge(by=cast.actor("chi"), tip=tip, into=other)
+    other.refresh_from_db()
+
+    work.refuse(by=cast.actor("chi"), tip=other, refusal=Refusal.WRONG_KIND, ready=Ready("Bên này không xử lý.", None))
+
+    assert list(ringing(cast.actor("chi")).values_list("thread", flat=True)) == [tip.thread_id]
 
 
 @pytest.mark.parametrize("labels", [{"kind": "tip"}, {"urgency": "normal"}, {"kind": "tip", "urgency": "emergency"},
@@ -125,8 +150,6 @@ def it_ends_when_a_person_calls_it_no_emergency(cast, tip, labels):
 
 
 def it_is_never_ended_by_a_mere_answer_or_by_being_looked_at(cast, tip):
-    from lantoa.tips.actions.move import acknowledge, start_checking
-
     acknowledge(by=cast.actor("chi"), tip=tip)
     start_checking(by=cast.actor("chi"), tip=tip)
 

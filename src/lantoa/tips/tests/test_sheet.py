@@ -19,7 +19,7 @@ from lantoa.media.actions import destroy_files
 from lantoa.media.logic.take import receive as take
 from lantoa.media.models import MediaFile
 from lantoa.media.queries import vessel_of
-from lantoa.tips.actions import merge, official, resident
+from lantoa.tips.actions import merge, resident, sheet
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.logic.sheet import Cut, Telling, suggestions, without
 from lantoa.tips.models import Sheet
@@ -130,6 +130,7 @@ def it_forgets_the_words_of_a_merged_telling_that_was_taken_back(house, tip, cas
     page = client_of(cast.chi).get(address(tip)).content.decode()
     assert not Sheet.objects.exists()
     assert page.count("<textarea") == 1 and "sòng bài" not in page
+    assert Line.objects.filter(verb="tip.sheet_dropped", thread=tip.thread_id).count() == 1
 
 
 def it_is_cut_anew_when_a_merge_was_taken_back(house, tip, cast, client_of):
@@ -187,16 +188,16 @@ def it_is_no_page_for_whoever_does_not_hold_the_desk(tip, cast, client_of, name)
 
     assert client.get(address(tip)).status_code == 404
     assert cut(client, tip, "x").status_code == 404
-    with pytest.raises(official.NotAllowed):
-        official.cut_sheet(by=cast.actor(name), tip=tip, cut=Cut("", ()))
+    with pytest.raises(sheet.NotAllowed):
+        sheet.cut_sheet(by=cast.actor(name), tip=tip, cut=Cut("", ()))
 
 
 def it_is_no_page_where_nothing_can_be_handed_over(house, tip, cast, client_of):
     merge.merge(by=cast.actor("chi"), tip=tip, into=made(house, "Đánh bạc ở chợ"))
 
     assert client_of(cast.chi).get(address(tip)).status_code == 404
-    with pytest.raises(official.WrongMove):
-        official.cut_sheet(by=cast.actor("chi"), tip=tip, cut=Cut("", ()))
+    with pytest.raises(sheet.WrongMove):
+        sheet.cut_sheet(by=cast.actor("chi"), tip=tip, cut=Cut("", ()))
 
 
 def it_cuts_whole_words_only():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.conversations.actions import read
 from lantoa.tips import rules
-from lantoa.tips.actions import official
+from lantoa.tips.actions.sheet import cut_sheet
 from lantoa.tips.forms.sheet import SheetForm, cut_of
 from lantoa.tips.logic.sheet import Cut, without
 from lantoa.tips.models import Tip
@@ -58,7 +58,7 @@ def _cut(request: HttpRequest, tip: Tip) -> HttpResponse:
     if not form.is_valid():
         return _page(request, tip, cut, status=422, why=form.errors)
     whole = replace(cut, tellings=(*cut.tellings, *sheets.unseen(actor, tip)))
-    official.cut_sheet(by=actor, tip=tip, cut=whole)
+    cut_sheet(by=actor, tip=tip, cut=whole)
     messages.success(request, _("Đã lưu lời kể của phiếu. Đây là phiếu sẽ in."), extra_tags="ok")
     if len(cut.tellings) < len(draft.tellings):
         messages.warning(request, _("Người báo vừa kể thêm. Lời kể mới chưa có trong phiếu: bấm sửa để cắt rồi in."))
