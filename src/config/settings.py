@@ -216,7 +216,11 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
-CSRF_USE_SESSIONS = True
+CSRF_COOKIE_PATH = STAFF_PATH  # a cookie, not a session: else every look at the door would be a row in the table
+CSRF_COOKIE_NAME = "lantoa_form"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "lantoa.web.public.errors.stale"
 # behind a proxy that ends HTTPS the browser names https, the server sees http
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if HTTPS else []

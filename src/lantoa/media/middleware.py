@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 
 from lantoa.media.forms import SealingUploadHandler
+
+
+class BrokenOff(BadRequest):
+    """An upload that did not come to its end."""
 
 
 class UntakenUploadsMiddleware:
@@ -24,3 +29,8 @@ class UntakenUploadsMiddleware:
                 for handler in request.upload_handlers:
                     if isinstance(handler, SealingUploadHandler):
                         handler.drop_untaken()
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> None:
+        """A line that breaks is the caller's, not a fault of ours. Raises BrokenOff."""
+        if isinstance(exception, UnreadablePostError):
+            raise BrokenOff from exception

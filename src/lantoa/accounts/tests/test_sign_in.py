@@ -2,8 +2,10 @@
 
 import base64
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from lantoa.accounts import actions, tasks
 from lantoa.accounts.actions.factors import PERIOD, code_at
@@ -44,8 +46,10 @@ def nga(newcomer):
     return newcomer
 
 
-def first_step(client):
-    return client.post("/can-bo/vao/", {"username": "nga", "password": WORD})
+def first_step(client, going=""):
+    """Without ``action`` a form goes to the address of its page, question mark and all."""
+    query = f"?{urlencode({'next': going})}" if going else ""
+    return client.post(f"/can-bo/vao/{query}", {"username": "nga", "password": WORD})
 
 
 def it_leads_from_a_slip_to_a_signed_in_officer(client, newcomer):
@@ -92,8 +96,9 @@ def it_signs_in_with_password_and_code(client, nga):
 
 
 def it_returns_to_the_page_that_was_asked_for(client, nga):
-    client.get("/can-bo/vao/?next=/can-bo/vao/may/")
-    first_step(client)
+    asked = client.get("/can-bo/vao/may/", follow=True)
+    assert b'<form method="post" class=' in asked.content
+    client.post(asked.redirect_chain[-1][0], {"username": "nga", "password": WORD})
 
     answer = client.post("/can-bo/vao/ma/", {"code": now_code(nga.secret)})
 
@@ -102,12 +107,20 @@ def it_returns_to_the_page_that_was_asked_for(client, nga):
 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/can-bo/\\example.org", "/tin/"])
 def it_never_leads_elsewhere(client, nga, elsewhere):
-    client.get("/can-bo/vao/", {"next": elsewhere})
-    first_step(client)
+    first_step(client, elsewhere)
 
     answer = client.post("/can-bo/vao/ma/", {"code": now_code(nga.secret)})
 
     assert answer["Location"].startswith("/can-bo/")
+
+
+def it_keeps_nothing_of_whoever_only_looks_at_the_door(client, db):
+    for _look in range(3):
+        client.cookies.clear()
+        client.get("/can-bo/vao/?next=/can-bo/vao/may/")
+        client.post("/can-bo/vao/?next=/can-bo/vao/may/", {"username": "nobody", "password": "wrong"})
+
+    assert not Session.objects.exists()
 
 
 def it_opens_no_page_after_the_password_alone(client, nga):

@@ -49,8 +49,15 @@ def _pending(request: StaffRequest) -> Staff | None:
     return staff if staff is not None and held[2:] == [staff.get_session_auth_hash()] else None
 
 
+def _keep_where_to(request: StaffRequest) -> None:
+    """Kept once a password was right: a session for every look at the door would be a row for every stranger."""
+    if request.GET.get("next"):
+        request.session[NEXT] = sent.line(request.GET["next"], 200)
+
+
 def _first_step_done(request: StaffRequest, staff: Staff) -> HttpResponse:
     request.session.cycle_key()
+    _keep_where_to(request)
     request.session[PENDING] = [staff.pk, clock.now().timestamp(), staff.get_session_auth_hash()]
     return redirect("sign-in-code" if has_factor(staff) else "sign-in-setup")
 
@@ -86,8 +93,6 @@ def sign_in(request: StaffRequest) -> HttpResponse:
 
     A caller who guessed too often is asked for password and code at once; whoever has both comes in all the same.
     """
-    if request.method == "GET" and request.GET.get("next"):
-        request.session[NEXT] = sent.line(request.GET["next"], 200)
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, password = form.cleaned_data["username"], form.cleaned_data["password"]
@@ -108,6 +113,7 @@ def _sign_in_slowed(request: StaffRequest, name: str, password: str) -> HttpResp
         code = form.cleaned_data["code"]
         staff = Staff.objects.filter(username=name, is_active=True).first()
         if staff is not None and _code_first(staff, code) and _both_right(request, name, password, code):
+            _keep_where_to(request)
             _come_in(request, staff)
             return _onward(request)
         form.add_error(

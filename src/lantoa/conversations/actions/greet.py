@@ -21,6 +21,8 @@ from lantoa.vault.queries import hold
 
 _STATUS = "status"
 _INVITE_EVERY = timedelta(days=30)
+_RECEIPTS_A_DAY = 5
+"""Each answer by SMS costs, and whoever forges a sender can ask in another's name."""
 _INVITED_KINDS = frozenset({Kind.TIP, Kind.EMERGENCY, Kind.COMPLAINT})
 
 
@@ -61,10 +63,17 @@ def first_answer_left(thread: Thread) -> bool:
 
 
 def asked_for_receipt(*, by: Actor, thread: Thread, arrival: Arrival, receipt: Drawn | None) -> None:
-    """*Xin mã*: the person asks for a receipt on the channel; each time a fresh one is made and sent."""
+    """*Xin mã*: the person asks for a receipt on the channel; each time a fresh one is made and sent, five times a day.
+    The sixth is told so once; all receipts go on leading back."""
     if arrival.account is None or receipt is None or not texts.asks_for_receipt(arrival.text):
         return
-    Receipt.objects.create(lookup=receipt.lookup, nonce=receipt.nonce, thread=thread, made_at=clock.now())
+    now = clock.now()
+    if Receipt.objects.filter(thread=thread, made_at__gt=now - timedelta(days=1)).count() >= _RECEIPTS_A_DAY:
+        key = f"enough:{thread.public_id}:{clock.here(now):%Y%m%d}"
+        if not Message.objects.filter(thread=thread, outbox_key=key).exists():
+            _say(thread, arrival, texts.RECEIPTS_ENOUGH, "receipt", key=key)
+        return
+    Receipt.objects.create(lookup=receipt.lookup, nonce=receipt.nonce, thread=thread, made_at=now)
     written = texts.SMS_RECEIPT if arrival.channel == "sms" else texts.RECEIPT
     reply = written.format(digits=receipt.in_groups(), address=settings.PUBLIC_ADDRESS)
     _say(thread, arrival, reply, "receipt", key=f"receipt:{thread.public_id}:{keep.drawn_id()}")

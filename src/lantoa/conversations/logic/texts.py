@@ -96,4 +96,5 @@ SMS_RECEIPT = (
     "Mã nhận tin: {digits}. Xem trả lời và nhắn thêm tại {address}/tin/ rồi xóa tin này. "
     "Mất mã thì nhắn XIN MÃ để có mã khác."
 )
+RECEIPTS_ENOUGH = "Hôm nay đã gửi đủ mã nhận tin. Mã nào đã nhận cũng dùng được. Cần mã mới thì mai nhắn lại XIN MÃ."
 NEWS_BY_SMS = "Có tin mới, xem tại {address}/tin/ bằng mã nhận tin. Chưa có mã thì nhắn XIN MÃ."

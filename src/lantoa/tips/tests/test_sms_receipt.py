@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -68,6 +69,18 @@ def it_says_first_how_to_ask_and_then_gives_a_receipt_that_opens_the_matter(writ
     thread = Thread.objects.get()
     page = client_of(cast.otto).get(f"/can-bo/hop-thu/{thread.public_id}/", follow=True)
     assert digits not in page.content.decode() and "••••" in page.content.decode()
+
+
+def it_gives_five_a_day_says_once_that_this_is_all_and_goes_on_the_next_day(writes):
+    with clock.moved(clock.now()):
+        writes("Hẻm 45 có người trộm xe")
+
+        said = [writes("XIN MÃ") for _ in range(8)]
+
+        assert [bool(texts and DIGITS.search(texts[0])) for texts in said] == [True] * 5 + [False] * 3
+        assert "mai nhắn lại" in said[5][0] and said[6:] == [[], []]
+        clock.advance(timedelta(days=1, minutes=1))
+        assert DIGITS.search(writes("XIN MÃ")[0])
 
 
 def it_gives_another_one_each_time_it_is_asked(writes, client):

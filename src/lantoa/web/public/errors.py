@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from lantoa.media.middleware import BrokenOff
+
 _PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE}
 
 
@@ -47,9 +49,16 @@ def staff_page(request: HttpRequest, status: int) -> HttpResponse | None:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400, or 413 when it was only too much at once."""
+    """400, 413 when it was only too much at once, or 408 when it broke off on its way."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
+    if isinstance(exception, BrokenOff):
+        return page(
+            request,
+            408,
+            _("Tệp gửi lên giữa đường bị ngắt"),
+            _("Chưa lưu được. Mạng yếu thì gửi chữ trước, tệp gửi sau. Gấp thì gọi 113."),
+        )
     return page(request, 400, _("Máy không hiểu yêu cầu này"), _("Về trang trước rồi thử lại. Gấp thì gọi 113."))
 
 

@@ -1,5 +1,6 @@
 """Open pages: what stands there, and that they leave nothing behind."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -92,6 +93,32 @@ def it_says_in_words_that_something_was_too_much(client: Client, settings: Any) 
 
     assert answer.status_code == 413
     assert "Gửi ít hình hơn" in answer.content.decode()
+
+
+class BrokenLine(BytesIO):
+    """An upload whose line breaks after its first part."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell():
+            raise OSError("the upload broke off")
+        return super().read(size)
+
+
+@pytest.mark.django_db
+def it_says_in_words_that_an_upload_broke_off(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="tep"; filename="a.jpg"\r\n\r\n' + b"0" * 100_000
+
+    answer = client.generic(
+        "POST",
+        "/tin/",
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH="5000000",
+        **{"wsgi.input": BrokenLine(part)},  # type: ignore[arg-type]
+    )
+
+    assert answer.status_code == 408
+    assert "giữa đường bị ngắt" in answer.content.decode()
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.django_db
