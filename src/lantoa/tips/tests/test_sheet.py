@@ -133,6 +133,16 @@ def it_forgets_the_words_of_a_merged_telling_that_was_taken_back(house, tip, cas
     assert Line.objects.filter(verb="tip.sheet_dropped", thread=tip.thread_id).count() == 1
 
 
+def it_says_what_pressing_the_cut_did_also_where_nothing_was_ticked(house, cast, client_of):
+    tip = made(house, "Tôi là Nguyễn Văn Bốn, số 5. Quán đó có sòng bài.")
+    client = client_of(cast.chi)
+
+    nothing = client.post(address(tip), {"cat": "1"}).content.decode()
+    something = client.post(address(tip), {"cat": "1", "bo": "Nguyễn Văn Bốn"}).content.decode()
+
+    assert "Chưa đánh dấu chỗ nào để bỏ" in nothing and "Đã bỏ những chỗ đó" in something
+
+
 def it_is_cut_anew_when_a_merge_was_taken_back(house, tip, cast, client_of):
     other = made(house, "Quán đó có sòng bài, xe 65B1-123.45 đậu ngoài")
     merge.merge(by=cast.actor("chi"), tip=other, into=tip)

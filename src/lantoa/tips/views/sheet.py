@@ -53,7 +53,12 @@ def _cut(request: HttpRequest, tip: Tip) -> HttpResponse:
     draft = sheets.draft_of(actor, tip)
     cut = cut_of(request.POST, draft)
     if "cat" in request.POST:
-        return _page(request, tip, without(cut, request.POST.getlist("bo")))
+        unwanted = request.POST.getlist("bo")
+        if unwanted:
+            messages.success(request, _("Đã bỏ những chỗ đó. Đọc lại lời kể bên dưới."), extra_tags="ok")
+        else:
+            messages.error(request, _("Chưa đánh dấu chỗ nào để bỏ."), extra_tags="warn")
+        return _page(request, tip, without(cut, unwanted))
     form = SheetForm(request.POST)
     if not form.is_valid():
         return _page(request, tip, cut, status=422, why=form.errors)
