@@ -149,6 +149,11 @@ def by_lookup(lookup: bytes) -> Thread | None:
     return row.thread if row and row.thread.destroyed_at is None else None
 
 
+def has_slow_receipts() -> bool:
+    """Whether receipts of before the fast look-up are left."""
+    return Receipt.objects.filter(slow=True).exists()
+
+
 def open_thread_of(correspondent: int, *, kind: str = "") -> Thread | None:
     """The one matter a later message of this person goes to: the newest that is open, or the newest of a kind.
 

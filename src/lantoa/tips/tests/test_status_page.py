@@ -71,7 +71,7 @@ def it_sets_no_cookie_and_is_never_stored(client, tip, receipt):
     assert {page["Cache-Control"] for page in pages} == {"no-store"}
 
 
-def it_tells_a_slip_of_the_pen_before_any_hashing(client, tip, receipt, monkeypatch):
+def it_tells_a_slip_of_the_pen_before_any_look_up(client, tip, receipt, monkeypatch):
     monkeypatch.setattr(receipts, "lookup_of", None)
     wrong = ("1" if receipt.digits[0] != "1" else "2") + receipt.digits[1:]
 
@@ -248,17 +248,6 @@ def it_asks_a_sum_after_many_tries_and_refuses_nobody(client, tip, receipt):
     page = text(client.post("/tin/", {"ma": receipt.digits, "tong": str(one + two), "hoi": field}))
 
     assert STORY not in asked and STORY in page
-
-
-def it_asks_to_press_again_when_many_look_at_once(client, tip, receipt, monkeypatch):
-    def busy(digits):
-        raise receipts.Busy
-
-    monkeypatch.setattr(receipts, "lookup_of", busy)
-
-    page = text(client.post("/tin/", {"ma": receipt.digits}))
-
-    assert "Đợi vài giây" in page and receipt.digits in page
 
 
 def it_marks_what_the_police_read(rhea, tip, cast):

@@ -103,7 +103,7 @@ def _threads(sent: Sequence[Sent]) -> dict[bytes, list[Thread]]:
             found.setdefault(by_source[bytes(message.source or b"")], []).append(message.thread)
     for one in sent:
         if one.digits and not one.event:
-            lookup = receipts.lookup_of(one.digits, wait=None)
+            lookup = receipts.lookup_of(one.digits)
             rows = Receipt.objects.filter(lookup=lookup).select_related("thread__desk__unit")
             found[one.digits.encode()] = [row.thread for row in rows]
     return found

@@ -14,7 +14,9 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 from lantoa.accounts.models import Given, StaffSession
+from lantoa.conversations.logic import slow_receipts
 from lantoa.conversations.models import Thread, Wait
+from lantoa.conversations.queries.threads import by_lookup, has_slow_receipts
 from lantoa.duties.models import Call, Ring
 from lantoa.kit import clock
 from lantoa.tips.models import Tip
@@ -159,12 +161,24 @@ def who_gave_whom_a_way_in_is_known_and_clear_sessions_end(first):
     assert StaffSession.objects.count() == 0
 
 
+def whoever_holds_a_receipt_of_then_still_finds_the_matter(first):
+    digits = "4827159033648012"
+    told = thread(first, 21)
+    slow = slow_receipts.lookup_of(digits)
+    put(first.of("conversations", "Receipt"), thread=told, lookup=slow, nonce="n21")
+
+    yield
+
+    assert has_slow_receipts() and by_lookup(slow).n == told.n
+
+
 def it_means_the_same_in_every_room_after_moving_on(first, newest):
     rooms = [
         waits_clocks_and_what_is_owed(first),
         what_was_ever_about_its_police_is_kept_from_the_unit(first),
         what_rang_rings_on_where_it_rang_and_climbs_from_there(first),
         who_gave_whom_a_way_in_is_known_and_clear_sessions_end(first),
+        whoever_holds_a_receipt_of_then_still_finds_the_matter(first),
     ]
     for room in rooms:
         next(room)
