@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lantoa.conversations import rules as threads
 from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.journal.models import Line
@@ -89,3 +90,11 @@ def _is_refused(does, by, tip, house) -> None:
     with pytest.raises(REFUSED):
         does(by, tip, house)
     assert Line.objects.filter(thread=tip.thread_id).count() == lines
+
+
+def it_lets_nobody_read_without_the_power_to_nor_what_is_kept_from_them(house, cast):
+    tip, chi = told(house), cast.actor("chi")
+
+    assert threads.may_read(chi, tip.thread)
+    assert not threads.may_read(replace(chi, powers=chi.powers - {"read"}), tip.thread)
+    assert not threads.may_read(replace(chi, kept_from=frozenset({tip.thread_id})), tip.thread)
