@@ -28,15 +28,15 @@ class Listed:
     sha256: str
 
 
-def _together(actor: Actor, tip: Tip) -> list[Tip]:
-    """The tip and those merged into it, as far as this person may read them."""
+def together(actor: Actor, tip: Tip) -> list[Tip]:
+    """The tip and those merged into it, as far as this person may read them: whose words the pages of a sheet show."""
     return [tip, *(one for one in followers_of(tip) if rules.may_read(actor, one))]
 
 
 def draft_of(actor: Actor, tip: Tip) -> Cut:
     """Every telling of the tip and of those merged into it, before a person cut anything but phones."""
     tellings = []
-    for one in _together(actor, tip):
+    for one in together(actor, tip):
         for said in sealed.said(one.thread, notes=False):
             if said.message.direction == "in":
                 tellings.append(Telling(f"{one.number}, {words.full(said.message.at)}", said.text, said.message.ref))
@@ -66,14 +66,14 @@ def _whole(tip: Tip) -> tuple[Sheet, Cut] | None:
 def suggested(actor: Actor, tip: Tip, cut: Cut) -> list[Suggestion]:
     """What on the sheet to look at again, by the same check that looks at answers."""
     whole = "\n".join([cut.place, *(one.text for one in cut.tellings)])
-    hits = [hit for one in _together(actor, tip) for hit in leaks(one.thread, whole)]
+    hits = [hit for one in together(actor, tip) for hit in leaks(one.thread, whole)]
     return suggestions(cut, hits)
 
 
 def files_of(actor: Actor, tip: Tip) -> list[Listed]:
     """All files that were told with or added by the unit, oldest first."""
     found = []
-    for one in _together(actor, tip):
+    for one in together(actor, tip):
         said, held = sealed.said(one.thread, notes=False), hold(one.thread.key)
         rows = files_by_id(pk for each in said for pk in each.message.files)
         for each in said:

@@ -54,6 +54,12 @@ def it_leaves_a_line_that_the_matter_was_read_where_a_page_shows_of_it(cast, cli
     assert Line.objects.filter(verb="thread.opened", thread=merged[0].thread_id, actor_id=str(cast.chi.pk)).count() == 1
 
 
+def it_leaves_that_line_at_those_too_whose_words_it_compared_with(cast, client_of, merged):
+    _act(client_of, cast, merged[0], "nhan", text="Dạ, bà Trần Thị Bảy cũng thấy như vậy")
+
+    assert Line.objects.filter(verb="thread.opened", thread=merged[1].thread_id).count() == 1
+
+
 @pytest.mark.parametrize(("verb", "field"), [("tra-loi", "text"), ("ten", "title")])
 def it_leaves_that_line_beside_a_thread_too(house, cast, client_of, verb, field):
     told = arrival("Tôi là Trần Thị Bảy ở 12/3, hỏi giấy tờ", unit=house.here.pk, kind="admin_question")

@@ -133,6 +133,16 @@ def it_forgets_the_words_of_a_merged_telling_that_was_taken_back(house, tip, cas
     assert Line.objects.filter(verb="tip.sheet_dropped", thread=tip.thread_id).count() == 1
 
 
+def it_leaves_a_line_at_every_telling_whose_words_it_shows(house, tip, cast, client_of):
+    other = made(house, "Quán đó có sòng bài")
+    merge.merge(by=cast.actor("chi"), tip=other, into=tip)
+
+    client_of(cast.chi).get(address(tip))
+
+    opened = Line.objects.filter(verb="thread.opened", actor_id=str(cast.chi.pk)).values_list("thread", flat=True)
+    assert set(opened) == {tip.thread_id, other.thread_id}
+
+
 def it_says_what_pressing_the_cut_did_also_where_nothing_was_ticked(house, cast, client_of):
     tip = made(house, "Tôi là Nguyễn Văn Bốn, số 5. Quán đó có sòng bài.")
     client = client_of(cast.chi)

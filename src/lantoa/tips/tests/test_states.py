@@ -9,11 +9,39 @@ from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.tips.actions.move import WrongMove, move
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
-from lantoa.tips.states import MOVES, State
+from lantoa.tips.states import ENDED, HAS_SHEET, MOVES, NEEDS_AN_ANSWER, OPEN, State
 
 
 def made(house, text="Có người trộm xe"):
     return receive(by=FORM, prepared=intake.prepare(arrival(text, unit=house.here.pk, kind="tip")))[1]
+
+
+ALLOWED = """
+received: acknowledged checking answered handed_over merged refused withdrawn
+acknowledged: received checking answered handed_over merged refused withdrawn
+checking: answered handed_over merged refused withdrawn
+answered: checking closed handed_over merged withdrawn
+closed: checking
+handed_over: answered
+merged: received acknowledged checking answered withdrawn
+refused: received
+withdrawn:
+"""
+"""Written once more and by hand: a table that is only compared with itself may lose anything."""
+
+
+def it_is_the_table_that_was_agreed():
+    agreed = dict(line.split(":") for line in ALLOWED.strip().splitlines())
+
+    assert {str(state): {str(one) for one in MOVES[state]} for state in State} == {
+        state: set(after.split()) for state, after in agreed.items()
+    }
+    assert (OPEN, NEEDS_AN_ANSWER) == (
+        {"received", "acknowledged", "checking", "answered"},
+        {"received", "acknowledged", "checking"},
+    )
+    assert HAS_SHEET == {"received", "acknowledged", "checking", "answered", "handed_over"}
+    assert ENDED == {"closed", "handed_over", "merged", "refused", "withdrawn"}
 
 
 @pytest.mark.parametrize(("before", "after"), list(itertools.product(State, State)))

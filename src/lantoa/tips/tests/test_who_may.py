@@ -3,13 +3,17 @@ thing."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from lantoa.conversations import rules as threads
 from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.tests.makers import FORM, arrival
+from lantoa.duties import tasks
+from lantoa.errands.tasks import drain
 from lantoa.journal.models import Line
+from lantoa.kit import clock
 from lantoa.tips.actions import merge, move, official, work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.actions.sheet import cut_sheet
@@ -60,11 +64,12 @@ VERBS: dict[str, tuple[str, Callable[..., object]]] = {
     "thread_close": ("answer", lambda by, tip, house: handle.close(by=by, thread=tip.thread)),
     "reopen": ("answer", lambda by, tip, house: handle.reopen(by=by, thread=tip.thread)),
 }
+FIRE = {"kind": "emergency", "category": "fire_hazard", "urgency": "emergency"}
 REFUSED = (move.NotAllowed, handle.NotAllowed, reply.NotAllowed)
 
 
-def told(house) -> Tip:
-    taken = intake.prepare(arrival("Có người trộm xe", unit=house.here.pk, kind="tip"))
+def told(house, **more) -> Tip:
+    taken = intake.prepare(arrival("Có người trộm xe", **{"unit": house.here.pk, "kind": "tip"} | more))
     tip = receive(by=FORM, prepared=taken)[1]
     return Tip.objects.select_related("thread__desk__unit", "unit").get(pk=tip.pk)
 
@@ -98,3 +103,16 @@ def it_lets_nobody_read_without_the_power_to_nor_what_is_kept_from_them(house, c
     assert threads.may_read(chi, tip.thread)
     assert not threads.may_read(replace(chi, powers=chi.powers - {"read"}), tip.thread)
     assert not threads.may_read(replace(chi, kept_from=frozenset({tip.thread_id})), tip.thread)
+
+
+def it_lets_whoever_a_bell_calls_read_that_emergency_and_no_other(house, cast):
+    with clock.moved(clock.now()):
+        first = told(house, **FIRE)
+        drain()
+        clock.advance(timedelta(minutes=2))
+        tasks.pass_on_unanswered()  # now the city's duty desk hears it too
+        second = told(house, **FIRE)
+        drain()
+        dana = cast.actor("dana")
+
+        assert threads.may_read(dana, first.thread) and not threads.may_read(dana, second.thread)

@@ -24,6 +24,7 @@ from lantoa.tips.forms import work as forms
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
 from lantoa.tips.queries.page import allowed
+from lantoa.tips.queries.sheets import together
 from lantoa.tips.states import NEEDS_AN_ANSWER, Refusal
 from lantoa.tips.views.refusals import REFUSALS, why_not
 from lantoa.tips.views.tip import actor_of, found, shown
@@ -236,7 +237,8 @@ def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     carried = back.carried(request) | {
         name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST
     }
-    read.opened(by=actor_of(request), thread=tip.thread)  # what is shared confirms what was told
+    for one in together(actor_of(request), tip):  # what is shared confirms what was told
+        read.opened(by=actor_of(request), thread=one.thread)
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
                "title": request.POST.get("title", ""),
                "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip

@@ -27,7 +27,8 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     tip, actor = found(request, public_id), actor_of(request)
     if not rules.may_hand_over(actor, tip) or tip.state not in HAS_SHEET:
         raise Http404
-    read.opened(by=actor, thread=tip.thread)
+    for one in sheets.together(actor, tip):
+        read.opened(by=actor, thread=one.thread)
     if request.method == "POST":
         return _cut(request, tip)
     kept = sheets.kept(actor, tip)
