@@ -36,12 +36,12 @@ def it_is_the_table_that_was_agreed():
     assert {str(state): {str(one) for one in MOVES[state]} for state in State} == {
         state: set(after.split()) for state, after in agreed.items()
     }
-    assert (OPEN, NEEDS_AN_ANSWER) == (
+    assert (
         {"received", "acknowledged", "checking", "answered"},
         {"received", "acknowledged", "checking"},
-    )
-    assert HAS_SHEET == {"received", "acknowledged", "checking", "answered", "handed_over"}
-    assert ENDED == {"closed", "handed_over", "merged", "refused", "withdrawn"}
+    ) == (OPEN, NEEDS_AN_ANSWER)
+    assert {"received", "acknowledged", "checking", "answered", "handed_over"} == HAS_SHEET
+    assert {"closed", "handed_over", "merged", "refused", "withdrawn"} == ENDED
 
 
 @pytest.mark.parametrize(("before", "after"), list(itertools.product(State, State)))
