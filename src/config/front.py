@@ -2,8 +2,9 @@
 
 A server with a thread for each request is stopped by as many requests that are never finished. Here heads and
 bodies are awaited without a thread, each until its deadline; then the request waits for a thread of its kind: pages,
-uploads, the messengers' door, health. One network never holds more than half of a kind, nor more than its part of what
-is awaited; what is awaited at the messengers' door takes nothing from the pages, and theirs nothing from it.
+uploads, the messengers' door, health. One network never holds more than its share of a kind, nor more than its part of
+what is awaited: where that gets too much in all, the network that holds most gives way, whoever comes new is served.
+What is awaited at the messengers' door takes nothing from the pages, and theirs nothing from it.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ BODY_SECONDS = 15.0
 WAIT_SECONDS = 20.0
 # one piece of an answer; whoever reads slowly holds this much memory and no thread
 PIECE = 256 * 1024
-# of all bodies that are being awaited together, by what they say is their length: of pages, and of the messengers' door
+# what has come of bodies that are not whole yet, together: of pages, and of the messengers' door
 AWAITED = {"pages": 64 * 1024 * 1024, "door": 32 * 1024 * 1024}
 # and of one network's
 AWAITED_OF_ONE = 8 * 1024 * 1024
-ROOMS = {"health": 2, "door": 32, "uploads": 16, "pages": 24}
+# threads of each kind, and how many of them one network may hold; an upload mostly waits for its line
+ROOMS = {"health": (2, 1), "door": (32, 32), "uploads": (48, 8), "pages": (24, 12)}
 
 Answer = tuple[int, list[tuple[str, str]], Iterator[bytes], Callable[[], None]]
 
@@ -39,35 +41,76 @@ class Busy(Exception):
     """No thread became free in time."""
 
 
+class Awaiting:
+    """One body that is on its way: what has come of it, and how to end it."""
+
+    def __init__(self, all_of_them: Awaited, network: str, deadline: asyncio.Timeout) -> None:
+        self._all, self.network, self._deadline = all_of_them, network, deadline
+        self.size = 0
+
+    def came(self, size: int) -> None:
+        """So much more is here. Raises Busy."""
+        self.size += size
+        self._all.grew(self, size)
+
+    def end(self) -> None:
+        """Give way: its deadline is now."""
+        if not self._deadline.expired():
+            self._deadline.reschedule(asyncio.get_running_loop().time())
+
+
 class Awaited:
-    """Memory for bodies that are not here yet: together so much, and one network a part of it."""
+    """Memory for bodies that are not whole yet: together so much, and one network a part of it."""
 
-    def __init__(self, most: int) -> None:
-        self._most, self._all = most, 0
+    def __init__(self, most: int, most_of_one: int = AWAITED_OF_ONE) -> None:
+        self._most, self._most_of_one = most, most_of_one
+        self._all = 0
         self._of: Counter[str] = Counter()
+        self._bodies: set[Awaiting] = set()
 
-    @contextlib.contextmanager
-    def held(self, network: str, size: int) -> Iterator[None]:
-        """So much for this network, until it is here. Raises Busy."""
-        if self._all + size > self._most or self._of[network] + size > AWAITED_OF_ONE:
+    @contextlib.asynccontextmanager
+    async def one(self, network: str) -> AsyncIterator[Awaiting]:
+        """A body of this network until it is whole. Raises TimeoutError when it is not here in time or gives way."""
+        async with asyncio.timeout(BODY_SECONDS) as deadline:
+            body = Awaiting(self, network, deadline)
+            self._bodies.add(body)
+            try:
+                yield body
+            finally:
+                self._forget(body)
+
+    def grew(self, body: Awaiting, size: int) -> None:
+        """Count it; where it is too much, the largest body of the network that holds most gives way. Raises Busy."""
+        if body not in self._bodies:  # it gave way
             raise Busy
         self._all += size
-        self._of[network] += size
-        try:
-            yield
-        finally:
-            self._all -= size
-            self._of[network] -= size
-            if not self._of[network]:
-                del self._of[network]
+        self._of[body.network] += size
+        if self._of[body.network] > self._most_of_one:
+            raise Busy
+        while self._all > self._most:
+            first, _held = self._of.most_common(1)[0]
+            largest = max((one for one in self._bodies if one.network == first), key=lambda one: one.size)
+            if largest is body:
+                raise Busy
+            largest.end()
+            self._forget(largest)
+
+    def _forget(self, body: Awaiting) -> None:
+        if body not in self._bodies:
+            return
+        self._bodies.remove(body)
+        self._all -= body.size
+        self._of[body.network] -= body.size
+        if not self._of[body.network]:
+            del self._of[body.network]
 
 
 class Room:
     """Threads for one kind of request, shared fairly."""
 
-    def __init__(self, name: str, threads: int, *, fair: bool = True) -> None:
+    def __init__(self, name: str, threads: int, most_of_one: int) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._free, self._most = threads, threads // 2 if fair else threads
+        self._free, self._most = threads, most_of_one
         self._held: Counter[str] = Counter()
         self._changed = asyncio.Condition()
 
@@ -138,7 +181,7 @@ class Front:
 
     def _room(self, environ: dict[str, Any], large: bool) -> Room:
         if not self._rooms:  # a condition belongs to the loop that runs
-            self._rooms = {name: Room(name, many, fair=name != "door") for name, many in ROOMS.items()}
+            self._rooms = {name: Room(name, many, of_one) for name, (many, of_one) in ROOMS.items()}
         path = environ["PATH_INFO"]
         if path == "/healthz":
             return self._rooms["health"]
@@ -176,12 +219,11 @@ class Front:
         if not body.expected:
             return False
         awaited = self._awaited["door" if environ["PATH_INFO"].startswith("/hooks/") else "pages"]
-        with awaited.held(network, body.expected):
-            try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    await body.read(proto)
-            except TimeoutError as fault:
-                raise Slow from fault
+        try:
+            async with awaited.one(network) as waiting:
+                await body.read(proto, waiting.came)
+        except TimeoutError as fault:
+            raise Slow from fault
         environ["wsgi.input"] = streamed(body) if body.more else body.file()
         return body.more
 

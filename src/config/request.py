@@ -6,6 +6,7 @@ import asyncio
 import io
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 SMALL = 64 * 1024
@@ -86,13 +87,15 @@ class Whole:
         self.more = False
         self.rest: Any = None
 
-    async def read(self, proto: Any) -> None:
-        """Wait for it. Raises TooLong for a body of unknown length that grows too long."""
+    async def read(self, proto: Any, came: Callable[[int], None]) -> None:
+        """Wait for it, counting each piece. Raises TooLong for a body of unknown length that grows too long, and what
+        ``came`` raises."""
         pieces, size = list[bytes](), 0
         self.rest = aiter(proto)
         while piece := await _next(self.rest):
             pieces.append(piece)
             size += len(piece)
+            came(len(piece))
             if size == self._length:
                 break
             if size >= self._most and self._streams:

@@ -100,14 +100,15 @@ def status_from(network: str, port: int, path: str, body: bytes) -> int:
 
 
 @contextlib.contextmanager
-def declared(port: int, path: str, size: int, many: int):
+def declared(port: int, path: str, size: int, many: int, *, network: str = "127.0.0.1"):
     """So many bodies of one network that are said to be so long, and of which one byte comes."""
     head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {size}\r\n\r\nm"
-    held = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(many)]
+    here = (network, 0)
+    held = [socket.create_connection(("127.0.0.1", port), timeout=10, source_address=here) for _ in range(many)]
     try:
         for one in held:
             one.sendall(head.encode())
-        time.sleep(1.0)
+        time.sleep(0.3)
         yield
     finally:
         for one in held:
@@ -116,6 +117,18 @@ def declared(port: int, path: str, size: int, many: int):
 
 def it_takes_the_forms_of_others_while_one_network_sends_a_thousand_bodies_half(open_house):
     with declared(open_house.port, "/tin/", 64 * 1024, 1_100):
+        form = status_from("127.0.0.2", open_house.port, "/tin/", b"ma=1")
+        door = status_from("127.0.0.2", open_house.port, "/hooks/zalo-oa/", b"{}")
+
+    assert form == 200
+    assert door != 503
+
+
+@pytest.mark.parametrize(("path", "size"), [("/tin/", 64 * 1024), ("/hooks/zalo-oa/", 256 * 1024)])
+def it_takes_the_forms_of_others_while_ten_networks_send_bodies_half(open_house, path, size):
+    with contextlib.ExitStack() as held:
+        for network in range(10, 20):
+            held.enter_context(declared(open_house.port, path, size, 130, network=f"127.0.0.{network}"))
         form = status_from("127.0.0.2", open_house.port, "/tin/", b"ma=1")
         door = status_from("127.0.0.2", open_house.port, "/hooks/zalo-oa/", b"{}")
 
