@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from lantoa.accounts.models import Staff
 from lantoa.accounts.queries import actor_of
-from lantoa.conversations.actions import contact, forget, intake, takeover
+from lantoa.conversations.actions import aside, contact, forget, intake, takeover
 from lantoa.conversations.actions.correspond import address_hash
 from lantoa.conversations.actions.intake import forget_old_marks
 from lantoa.conversations.logic.arrival import Arrival
@@ -86,8 +86,9 @@ def _withdraw(by: Actor, inbound: Inbound) -> None:
 
 
 def sweep() -> int:
-    """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed."""
-    return forget_old_marks() + forget.destroy_due()
+    """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed, and what somebody named had
+    to see is kept from them again once somebody else can."""
+    return forget_old_marks() + forget.destroy_due() + aside.look_again()
 
 
 def files_go(*, thread: int) -> None:

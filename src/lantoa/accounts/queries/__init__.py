@@ -12,7 +12,7 @@ from lantoa.accounts.queries.actors import (
     staff_of,
 )
 from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
-from lantoa.accounts.queries.kept import close_to, readers, seen_all_the_same
+from lantoa.accounts.queries.kept import all_the_same, close_to, readers, seen_all_the_same
 from lantoa.accounts.queries.kept_from import kept_from
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
@@ -21,6 +21,7 @@ from lantoa.accounts.queries.seats import Officer, officers, on_duty, watchers
 __all__ = [
     "Officer",
     "actor_of",
+    "all_the_same",
     "appointed",
     "close_to",
     "codes_left",

@@ -30,6 +30,11 @@ def seen_all_the_same(*threads: int) -> bool:
     return KeptFrom.objects.filter(thread__in=threads, lifted=True).exists()
 
 
+def all_the_same() -> list[int]:
+    """The matters that somebody named in them sees, because nobody else was left who could."""
+    return list(KeptFrom.objects.filter(lifted=True).order_by("thread").values_list("thread", flat=True).distinct())
+
+
 def readers(desks: Iterable[Desk], power: str = "read") -> dict[int, set[int]]:
     """By desk, everybody who sees it now and holds the power. Three statements, however many desks."""
     seen = watchers(list(desks))

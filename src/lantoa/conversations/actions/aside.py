@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db import transaction
+
 from lantoa.accounts.actions import keep_from
-from lantoa.accounts.queries import kept_from, readers
+from lantoa.accounts.queries import all_the_same, kept_from, readers
 from lantoa.conversations.actions import cards
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
@@ -49,3 +51,15 @@ def out_of_sight(*, by: Actor, thread: Thread, text: str, units: tuple[Unit | No
     if thread.owner_id in kept_from([thread.n])[thread.n]:
         cards.write_card(thread=thread, owner=None)
     return away
+
+
+def look_again() -> int:
+    """Where somebody named saw a matter because nobody else could, and somebody else can by now, they see it no more.
+
+    Returns how many matters are out of their sight again.
+    """
+    waiting = all_the_same()
+    for thread in Thread.objects.select_related("desk__unit", "area__unit").filter(n__in=waiting, destroyed_at=None):
+        with transaction.atomic():
+            out_of_sight(by=HOUSE, thread=thread, text="")
+    return len(waiting) - len(all_the_same())
