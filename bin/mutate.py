@@ -1,15 +1,18 @@
-"""Which breaks of the house does no test see? ``bin/mutate.py APP [ROOM ...] [--one-in N]``
+"""Which breaks of the house does no test see? ``bin/mutate.py APP [ROOM ...] [--one-in N] [--within SECONDS]``
 
 Rooms as in the floor plan. Loads the house and its tests once, runs the tests that know the app once to learn which of
 them call which function, then breaks one thing at a time (``mutants.py``) in a forked copy and runs only those tests
 there, until one fails. The copy has a database file of its own; no file of the house is touched. SQLite only. Run by
-hand. With ``--one-in`` only every Nth break of a file is made, the same ones each time: a sample of long tables.
+hand. With ``--one-in`` only every Nth break of a file is made, the same ones each time: a sample of long tables. With
+``--within`` only the quickest tests of a function are asked, so many seconds of them: a break that others would see
+counts as one that survived.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import math
 import os
 import pickle
 import shutil
@@ -18,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -52,8 +56,8 @@ def tests_of(app: str) -> list[str]:
 class Breaker:
     """Takes the place of pytest's loop over its tests."""
 
-    def __init__(self, paths: list[Path], one_in: int) -> None:
-        self.one_in = one_in
+    def __init__(self, paths: list[Path], one_in: int, within: float) -> None:
+        self.one_in, self.within = one_in, within
         self.paths = {str(path): path for path in paths}
         self.failed = ""
         self.calls: dict[tuple[str, str], list[str]] = {}
@@ -169,7 +173,7 @@ class Breaker:
         return found
 
     def _try(self, mutant: Mutant) -> str:
-        names = self._tests(mutant)
+        names = self._quickest(self._tests(mutant))
         if not names:
             return UNSEEN
         limit = 20 + int(10 * sum(self.took[name] for name in names))
@@ -182,6 +186,10 @@ class Breaker:
 
         status, _left = self._forked(inside)
         return CAUGHT if status else SURVIVED
+
+    def _quickest(self, names: list[str]) -> list[str]:
+        sums = accumulate(self._cost(name) for name in names)
+        return [name for name, so_far in zip(names, sums, strict=True) if so_far <= self.within] or names[:1]
 
     def _tests(self, mutant: Mutant) -> list[str]:
         if mutant.owner:
@@ -236,9 +244,10 @@ def main(arguments: list[str]) -> int:
     reader.add_argument("app", choices=sorted(path.name for path in LANTOA.iterdir() if (path / "actions").is_dir()))
     reader.add_argument("rooms", nargs="*", default=list(ROOMS), metavar="ROOM")
     reader.add_argument("--one-in", type=int, default=1, metavar="N")
+    reader.add_argument("--within", type=float, default=math.inf, metavar="SECONDS")
     asked = reader.parse_args(arguments)
     app = asked.app
-    breaker = Breaker(modules_of(app, asked.rooms), asked.one_in)
+    breaker = Breaker(modules_of(app, asked.rooms), asked.one_in, asked.within)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     os.chdir(ROOT)
     plain = ["-s", "-n", "0", "-m", "not browser and not process", *tests_of(app)]
