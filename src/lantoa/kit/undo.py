@@ -27,9 +27,8 @@ def offer(request: HttpRequest, said: str, *, to: str, what: str = "", done: Ite
     messages.success(request, said, extra_tags="ok undo")
 
 
-def taken(request: HttpRequest) -> tuple[str, list[list[Any]]] | None:
-    """What this session did last, once; nothing when that is too long ago."""
+def taken(request: HttpRequest) -> tuple[str, list[list[Any]], datetime] | None:
+    """What this session did last and when, once; nothing when that is too long ago."""
     held = request.session.pop(NAME, None)
-    if held is None or not in_time(datetime.fromisoformat(held["at"]), clock.now()):
-        return None
-    return held["what"], held["done"]
+    at = datetime.fromisoformat(held["at"]) if held else None
+    return (held["what"], held["done"], at) if at is not None and in_time(at, clock.now()) else None

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from lantoa.conversations.actions import intake, reply
+from lantoa.conversations.actions import handle, intake, reply
 from lantoa.conversations.models import Thread
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.kit import clock
+from lantoa.tips.actions import move
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 
@@ -122,6 +123,23 @@ def it_leaves_what_somebody_changed_meanwhile(question, cast, client_of):
 
     assert "giữ nguyên" in page.content.decode()
     assert now(question).owner_id == cast.chi.pk
+
+
+def it_leaves_a_close_and_a_look_that_somebody_else_did_since(question, tip, cast, client_of):
+    otto, chi = client_of(cast.otto), cast.actor("chi")
+    otto.post(INBOX + "nhieu/ket-thuc/", {"chon": [question.public_id], "ve": INBOX})
+    clock.advance(timedelta(minutes=2))
+    handle.reopen(by=chi, thread=now(question))
+    handle.close(by=chi, thread=now(question))
+    otto.post(UNDO, {"ve": INBOX})
+    assert not now(question).open
+
+    otto.post("/can-bo/tin/nhieu/da-xem/", {"chon": [tip.thread.public_id]})
+    clock.advance(timedelta(minutes=2))
+    move.take_back_look(by=chi, tip=Tip.objects.select_related("thread__desk__unit", "unit").get(pk=tip.pk))
+    move.acknowledge(by=chi, tip=Tip.objects.select_related("thread__desk__unit", "unit").get(pk=tip.pk))
+    otto.post(UNDO, {"ve": INBOX})
+    assert Tip.objects.get(pk=tip.pk).state == "acknowledged"
 
 
 def it_takes_back_once_and_for_nobody_else(question, cast, client_of):

@@ -24,7 +24,7 @@ from lantoa.tips.views.tip import actor_of
 
 
 class Gone(Exception):
-    """The thing is out of this person's sight by now."""
+    """The thing is out of this person's sight by now, or somebody else did the same to it since."""
 
 
 def _thread(actor: Actor, public_id: str) -> Any:
@@ -34,20 +34,21 @@ def _thread(actor: Actor, public_id: str) -> Any:
     return thread
 
 
-def _assigned(actor: Actor, public_id: str, before: int | None, given: int | None) -> None:
+def _assigned(actor: Actor, _at: datetime, public_id: str, before: int | None, given: int | None) -> None:
     handle.take_back_assignment(by=actor, thread=_thread(actor, public_id), given=given, before=before)
 
 
-def _closed(actor: Actor, public_id: str, chip: str, owed: str, waiting: bool) -> None:
+def _closed(actor: Actor, at: datetime, public_id: str, chip: str, owed: str, waiting: bool) -> None:
     owed_since = datetime.fromisoformat(owed) if owed else None
-    handle.take_back_close(
-        by=actor, thread=_thread(actor, public_id), chip=chip, owed_since=owed_since, waiting=waiting
-    )
+    thread = _thread(actor, public_id)
+    if thread.closed_at is not None and thread.closed_at > at:
+        raise Gone
+    handle.take_back_close(by=actor, thread=thread, chip=chip, owed_since=owed_since, waiting=waiting)
 
 
-def _acknowledged(actor: Actor, public_id: str) -> None:
+def _acknowledged(actor: Actor, at: datetime, public_id: str) -> None:
     tip = tips.by_public_id(actor, public_id)
-    if tip is None:
+    if tip is None or (tip.acknowledged_at is not None and tip.acknowledged_at > at):
         raise Gone
     move.take_back_look(by=actor, tip=tip)
 
@@ -66,7 +67,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
     done = missed = 0
     for one in held[1]:
         try:
-            VERBS[held[0]](actor_of(request), *one)
+            VERBS[held[0]](actor_of(request), held[2], *one)
             done += 1
         except (Gone, handle.NothingToDo, reply.NotAllowed, move.NotAllowed, move.WrongMove, move.TooLate, move.Passed):
             missed += 1
