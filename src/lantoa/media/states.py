@@ -13,12 +13,20 @@ class Kind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """``awaited``: still with the messenger; from there to the next three. ``clean``: shown. ``parked``: sealed as it
-    came, shown on no page, given out with a reason. ``lost``: the messenger never gave it. ``destroyed``: gone, the row
-    stays; every other one ends so."""
+    """``awaited``: still with the messenger. ``clean``: shown. ``parked``: sealed as it came, shown on no page, given
+    out with a reason. ``lost``: the messenger never gave it. ``destroyed``: gone, the row stays."""
 
     AWAITED = "awaited", "Đang tải"
     CLEAN = "clean", "Đã làm sạch"
     PARKED = "parked", "Để riêng"
     LOST = "lost", "Không tải được"
     DESTROYED = "destroyed", "Đã hủy"
+
+
+MOVES: dict[str, frozenset[str]] = {
+    State.AWAITED: frozenset({State.CLEAN, State.PARKED, State.LOST, State.DESTROYED}),
+    State.CLEAN: frozenset({State.DESTROYED}),
+    State.PARKED: frozenset({State.DESTROYED}),
+    State.LOST: frozenset({State.DESTROYED}),
+    State.DESTROYED: frozenset(),
+}

@@ -86,8 +86,8 @@ def _withdraw(by: Actor, inbound: Inbound) -> None:
 
 
 def sweep() -> int:
-    """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed, and what somebody named had
-    to see is kept from them again once somebody else can."""
+    """Regular: plate marks older than 72 hours go, threads whose time is over are destroyed, and what somebody named
+    had to see is kept from them again once somebody else can."""
     return forget_old_marks() + forget.destroy_due() + aside.look_again()
 
 
