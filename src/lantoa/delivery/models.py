@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from lantoa.delivery.states import InboxState, OutboxState
+from lantoa.delivery.states import InboxState, OutboxRank, OutboxState
 
 
 class Account(models.Model):
@@ -118,6 +118,7 @@ class Outbox(models.Model):
     key = models.CharField(max_length=120, unique=True, help_text="the same promise is made once")
     thread = models.BigIntegerField(null=True)
     purpose = models.CharField(max_length=24)
+    rank = models.SmallIntegerField(default=OutboxRank.ORDINARY, choices=OutboxRank.choices)
     to = models.BinaryField(max_length=32, null=True, help_text="keyed hash of the address")
     body = models.BinaryField(null=True)
     picture = models.BinaryField(null=True)
@@ -133,13 +134,14 @@ class Outbox(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due", "id"], condition=models.Q(state=0), name="outbox_due"),
+            models.Index(fields=["rank", "due", "id"], condition=models.Q(state=0), name="outbox_rank"),
             models.Index(fields=["thread", "id"], name="outbox_thread"),
             models.Index(fields=["to"], condition=models.Q(state=2), name="outbox_held_to"),
             models.Index(fields=["id"], condition=models.Q(state__in=[2, 3]), name="outbox_stuck"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=OutboxState.values), name="outbox_state"),
+            models.CheckConstraint(condition=models.Q(rank__in=OutboxRank.values), name="outbox_rank_known"),
             models.CheckConstraint(
                 condition=models.Q(state__in=[0, 2, 3])
                 | models.Q(body__isnull=True, picture__isnull=True, to__isnull=True),

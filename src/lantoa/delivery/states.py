@@ -24,6 +24,13 @@ class OutboxState(models.IntegerChoices):
     GIVEN_UP = 4, "không gửi được"
 
 
+class OutboxRank(models.IntegerChoices):
+    """Who goes first where not all can leave at once: what belongs to an emergency."""
+
+    LIFE = 0, "khẩn"
+    ORDINARY = 1, "thường"
+
+
 INBOX_MOVES: dict[InboxState, frozenset[InboxState]] = {
     InboxState.STORED: frozenset({InboxState.DONE, InboxState.IGNORED, InboxState.PARKED}),
     InboxState.PARKED: frozenset({InboxState.STORED, InboxState.IGNORED}),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lantoa.conversations.actions.keep import drawn_id
 from lantoa.conversations.logic.arrival import TYPED, Arrival
-from lantoa.conversations.models import Correspondent
+from lantoa.conversations.models import Correspondent, Thread
+from lantoa.conversations.states import Kind
+from lantoa.delivery.states import OutboxRank
 from lantoa.kit import clock, keys
 from lantoa.vault import actions as vault
 
@@ -12,6 +14,11 @@ from lantoa.vault import actions as vault
 def address_hash(channel: str, account: int | None, address: str) -> bytes:
     """The hash an address is found by; never joined with contacts of other rooms."""
     return keys.hashed("address/1", f"{channel}|{account or ''}|{address}")
+
+
+def rank_of(thread: Thread) -> OutboxRank:
+    """Whether what leaves for this matter goes before other messages."""
+    return OutboxRank.LIFE if thread.kind == Kind.EMERGENCY else OutboxRank.ORDINARY
 
 
 def correspondent_of(arrival: Arrival) -> Correspondent:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from lantoa.conversations.actions import keep
-from lantoa.conversations.actions.correspond import address_hash
+from lantoa.conversations.actions.correspond import address_hash, rank_of
 from lantoa.conversations.logic import texts
 from lantoa.conversations.logic.arrival import Arrival
 from lantoa.conversations.logic.receipts import Drawn
@@ -86,7 +86,7 @@ def _say(thread: Thread, arrival: Arrival, reply: str, purpose: str, *, key: str
     keep.message(thread, hold(thread.key), texts.without_receipt(text), direction=Direction.AUTO,
                  channel=arrival.channel, outbox_key=key)  # fmt: skip
     delivery.send(by=HOUSE, account=arrival.account, address=arrival.address, text=text, thread=thread.n,
-                  key=key, purpose=purpose)  # fmt: skip
+                  key=key, purpose=purpose, rank=rank_of(thread))  # fmt: skip
 
 
 def _invite(thread: Thread, arrival: Arrival) -> None:

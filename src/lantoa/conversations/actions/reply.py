@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db import transaction
 from lantoa.accounts.models import Staff
 from lantoa.conversations import rules
 from lantoa.conversations.actions import cards, keep
+from lantoa.conversations.actions.correspond import rank_of
 from lantoa.conversations.logic import receipts, texts
 from lantoa.conversations.models import Message, Receipt, Thread
 from lantoa.conversations.queries import sealed
@@ -109,17 +111,15 @@ def _send(thread: Thread, account: int, ready: Ready, key: str) -> None:
     by_sms = thread.channel == "sms" and thread.kind != Kind.QUESTION
     text = texts.NEWS_BY_SMS.format(address=settings.PUBLIC_ADDRESS) if by_sms else ready.text
     first, *others = ready.pictures or (None,)
-    delivery.send(by=HOUSE, account=account, address=address, text=text, picture=first, thread=thread.n, key=key,
-                  purpose="news" if by_sms else "answer")  # fmt: skip
+    send = partial(delivery.send, by=HOUSE, account=account, address=address, thread=thread.n, rank=rank_of(thread))
+    send(text=text, picture=first, key=key, purpose="news" if by_sms else "answer")
     for number, picture in enumerate(others, start=2):
-        delivery.send(by=HOUSE, account=account, address=address, text="", picture=picture, thread=thread.n,
-                      key=f"{key}/{number}", purpose="answer")  # fmt: skip
+        send(text="", picture=picture, key=f"{key}/{number}", purpose="answer")
     if ready.receipt is not None:
         drawn = ready.receipt
         Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=clock.now())
-        delivery.send(by=HOUSE, account=account, address=address,
-                      text=texts.RECEIPT.format(digits=drawn.in_groups()), thread=thread.n,
-                      key=f"receipt:{thread.public_id}", purpose="receipt")  # fmt: skip
+        text = texts.RECEIPT.format(digits=drawn.in_groups())
+        send(text=text, key=f"receipt:{thread.public_id}", purpose="receipt")
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from lantoa.delivery.models import Inbox, Outbox
-from lantoa.delivery.states import InboxState, OutboxState
+from lantoa.delivery.states import InboxState, OutboxRank, OutboxState
 from lantoa.errands.logic import MOST_TRIES, wait_after
 from lantoa.kit import clock
 from lantoa.kit.pace import giving_way
@@ -52,6 +52,7 @@ class Leased:
 
     pk: int
     account_id: int
+    rank: int
     key: str
     to: bytes | None
     body: bytes | None
@@ -61,7 +62,7 @@ class Leased:
     tries: int
 
 
-READ = ("pk", "account_id", "key", "to", "body", "picture", "seal_key", "parts_sent", "tries")
+READ = ("pk", "account_id", "rank", "key", "to", "body", "picture", "seal_key", "parts_sent", "tries")
 Row = Inbox | Outbox | Leased
 
 
@@ -70,26 +71,32 @@ def _rows(row: Row) -> QuerySet[Any]:
 
 
 def take_outbox(*, owner: str, limit: int) -> datetime | None:
-    """Lease up to ``limit`` due messages, in the order they were promised; what ``read_outbox`` needs to find them.
+    """Lease up to ``limit`` due messages, by rank and in the order they were promised; what ``read_outbox`` needs to
+    find them.
 
-    One statement whose rows stay in the database, so that it costs the sending threads nothing while it runs.
+    One statement a rank whose rows stay in the database, so that it costs the sending threads nothing while it runs.
     """
     now, moment = clock.now(), connection.ops.adapt_datetimefield_value
-    if not Outbox.objects.filter(state=OutboxState.WAITING, due__lte=now).exists():
-        return None  # an idle look must not take the write lock
-    lease = now + OUTBOX_LEASE
-    inner: list[Any] = [moment(now), limit]
-    outer: list[Any] = [moment(lease), owner]
-    params = inner + outer if connection.vendor == "postgresql" else outer + inner
-    sql = _CLAIM[connection.vendor].format(table=Outbox._meta.db_table, more="").partition(" RETURNING ")[0]
-    with giving_way(), connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return lease if cursor.rowcount else None
+    lease, taken = now + OUTBOX_LEASE, 0
+    for rank in OutboxRank.values:
+        if taken >= limit:
+            break
+        if not Outbox.objects.filter(state=OutboxState.WAITING, rank=rank, due__lte=now).exists():
+            continue  # an idle look must not take the write lock
+        inner: list[Any] = [moment(now), limit - taken]
+        outer: list[Any] = [moment(lease), owner]
+        params = inner + outer if connection.vendor == "postgresql" else outer + inner
+        table, more = Outbox._meta.db_table, f"rank = {rank} AND"
+        sql = _CLAIM[connection.vendor].format(table=table, more=more).partition(" RETURNING ")[0]
+        with giving_way(), connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            taken += max(0, cursor.rowcount)
+    return lease if taken else None
 
 
 def read_outbox(*, owner: str, lease: datetime) -> list[Leased]:
     """The messages that this owner leased, with the columns that sending needs."""
-    mine = Outbox.objects.filter(state=OutboxState.WAITING, due=lease, owner=owner).order_by("id")
+    mine = Outbox.objects.filter(state=OutboxState.WAITING, due=lease, owner=owner).order_by("rank", "id")
     return [Leased(*values) for values in mine.values_list(*READ)]
 
 

@@ -12,15 +12,17 @@ from lantoa.kit import clock
 from lantoa.kit.pace import giving_way
 
 
-def take(account: int, wanted: int, *, owner: str) -> tuple[int, timedelta]:
-    """As many calls as are free, at most ``wanted``; and how long until there is one for the rest."""
+def take(account: int, wanted: int, *, owner: str, life: bool = False) -> tuple[int, timedelta]:
+    """As many calls as are free, at most ``wanted``; and how long until there is one for the rest. Some are kept for what
+    is about ``life``."""
     with giving_way(), transaction.atomic():
         bucket = Bucket.objects.select_for_update().filter(account=account).first()
         if bucket is None:
             return wanted, timedelta(0)
         now = clock.now().timestamp()
         spent = minute.living(bucket.spent, now)
-        given, spent = minute.taken(spent, allowed=bucket.allowed, wanted=wanted, owner=owner, now=now)
+        allowed = bucket.allowed if life else bucket.allowed - bucket.allowed // minute.KEPT
+        given, spent = minute.taken(spent, allowed=allowed, wanted=wanted, owner=owner, now=now)
         if given:
             Bucket.objects.filter(pk=bucket.pk).update(spent=spent)
     return given, timedelta(0) if given == wanted else timedelta(seconds=minute.until_next(spent, now))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 MINUTE, LEASE = 60.0, 120.0
+KEPT = 20
+"""One call in so many is kept for what is about life."""
 Entry = tuple[str, float, int]
 
 
@@ -20,7 +22,7 @@ def living(spent: Iterable[Iterable[object]], now: float) -> list[Entry]:
 
 
 def taken(spent: list[Entry], *, allowed: int, wanted: int, owner: str, now: float) -> tuple[int, list[Entry]]:
-    """As many calls as are free, at most ``wanted``, and what counts then."""
+    """As many calls as are free of those allowed to this caller, at most ``wanted``, and what counts then."""
     free = allowed - sum(calls for _, _, calls in spent)
     given = max(0, min(wanted, free))
     return given, [*spent, (owner, now + LEASE, given)] if given else spent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import wait
+from datetime import timedelta
 
 from lantoa.delivery.actions import allowance, claim, quota
 from lantoa.delivery.actions.claim import Leased
@@ -18,6 +19,7 @@ from lantoa.delivery.logic.messenger import Fault, SendRefused
 from lantoa.delivery.messengers import all_messengers
 from lantoa.delivery.queries.known import Known, known_by_id
 from lantoa.delivery.queries.outlook import would_cost
+from lantoa.delivery.states import OutboxRank
 from lantoa.delivery.tasks.line import THREADS, Behind, Calls, Line, likely_calls, pool, work
 from lantoa.errands.logic import fault_of
 from lantoa.kit.seal import HeldKey, SealBroken
@@ -76,7 +78,7 @@ def _account(account: int, rows: list[Leased], owner: str) -> Line | None:
     except SendRefused as refused:
         _settle_all(rows, owner, refused)
         return None
-    given, pause = quota.take(account, sum(map(likely_calls, rows)), owner=owner)
+    given, pause = _allowed(account, rows, owner)
     going = _first(rows, given)
     claim.put_back(rows[going:], owner=owner, wait=pause, fault=f"{Fault.TURN}:")
     if not going:
@@ -84,6 +86,15 @@ def _account(account: int, rows: list[Leased], owner: str) -> Line | None:
     line = Line(known, messenger, token, Calls(given))
     _send_all(line, rows[:going], owner)
     return line
+
+
+def _allowed(account: int, rows: list[Leased], owner: str) -> tuple[int, timedelta]:
+    """How many calls these rows may make now, those about life first, and how long the rest waits."""
+    life = sum(likely_calls(row) for row in rows if row.rank == OutboxRank.LIFE)
+    others = sum(map(likely_calls, rows)) - life
+    first, pause = quota.take(account, life, owner=owner, life=True) if life else (0, timedelta(0))
+    then, wait_for = quota.take(account, others, owner=owner) if others and not pause else (0, pause)
+    return first + then, wait_for
 
 
 def _affordable(known: Known, rows: list[Leased], owner: str) -> list[Leased]:
