@@ -97,7 +97,8 @@ def code_fits(*, staff: Staff, code: str) -> bool:
         return False
     if is_recovery(tidy):
         return _unused(staff, tidy).exists()
-    return (fitting_step(_secret_of(factor), tidy) or 0) > factor.last_step
+    step = fitting_step(_secret_of(factor), tidy)
+    return step is not None and step > factor.last_step
 
 
 def use_code(*, by: Actor, staff: Staff, code: str) -> None:

@@ -13,8 +13,8 @@ from lantoa.kit.pace import giving_way
 
 
 def take(account: int, wanted: int, *, owner: str, life: bool = False) -> tuple[int, timedelta]:
-    """As many calls as are free, at most ``wanted``; and how long until there is one for the rest. Some are kept for what
-    is about ``life``."""
+    """As many calls as are free, at most ``wanted``; and how long until there is one for the rest. Some are kept for
+    what is about ``life``."""
     with giving_way(), transaction.atomic():
         bucket = Bucket.objects.select_for_update().filter(account=account).first()
         if bucket is None:

@@ -36,8 +36,8 @@ def send(
     """Promise one message in the caller's transaction; it leaves after the commit, in parts if it is long.
 
     The same ``key`` is promised once: a second call returns the first row. ``purpose`` is ``answer``, ``receipt``,
-    ``emergency``, ``where``, ``invitation``, ... and is all an officer sees of an emptied row. Those of a lower ``rank``
-    leave first; what was said before in the same thread goes with it. Raises NothingToSend.
+    ``emergency``, ``where``, ``invitation``, ... and is all an officer sees of an emptied row. Those of a lower
+    ``rank`` leave first; what was said before in the same thread goes with it. Raises NothingToSend.
     """
     if not address or not (text.strip() or picture):
         raise NothingToSend
