@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from lantoa.journal.logic import Actor, chained, mark_of, pack
+from lantoa.journal.logic import Actor, chained, mark_of, missing, pack
 from lantoa.journal.models import Line, Seal
 from lantoa.journal.queries import FIELDS, head, journal_key, unsealed
 from lantoa.kit import clock
+
+
+class Incomplete(ValueError):
+    """A line that does not say what it happened to, or in which matter or unit."""
 
 
 def write(
@@ -21,13 +25,19 @@ def write(
     reason: bytes = b"",
 ) -> Line:
     """Append one line. ``verb`` is ``noun.past`` (``tip.closed``), ``about`` ``kind:id`` of what it
-    happened to, ``digest`` a keyed hash where a value matters, ``reason`` sealed by the caller."""
+    happened to, ``digest`` a keyed hash where a value matters, ``reason`` sealed by the caller.
+
+    Raises Incomplete, before anything is written, for a line that could not be traced.
+    """
+    unit = by.unit if unit is None else unit
+    if lacks := missing(verb, unit=unit, thread=thread, about=about):
+        raise Incomplete(f"{verb} without {', '.join(lacks)}")
     return Line.objects.create(
         at=clock.now(),
         actor_kind=by.kind,
         actor_id=by.id,
         verb=verb,
-        unit=by.unit if unit is None else unit,
+        unit=unit,
         thread=thread,
         about=about,
         digest=digest,

@@ -45,6 +45,33 @@ def reporter(public_id: str) -> Actor:
     return Actor("reporter", public_id, None, REPORTER_POWERS)
 
 
+# --- what a line must say ---------------------------------------------------------------------
+
+_OF_A_THREAD = frozenset({"thread", "tip", "ring", "call", "file", "files", "opening", "identity", "message"})
+_AT_A_UNIT = frozenset({"thread", "tip", "ring", "call", "desk", "post", "bank", "link", "unit", "area", "hours"})
+_SAYS_IT_ALL = frozenset(
+    {
+        "call.taken", "journal.read", "journal.verified", "message.emptied", "message.given_up", "post.tried_again",
+        "sessions.ended", "thread.assigned", "thread.closed", "thread.destroyed", "thread.entitled", "thread.opened",
+        "thread.reopened",
+        "thread.waits", "thread.waits_no_more", "thread.withdrawn", "threads.searched", "threads.searched_by_number",
+    }
+)  # fmt: skip
+_OF_MANY = frozenset({"message.given_up", "post.tried_again"})
+
+
+def missing(verb: str, *, unit: int | None, thread: int | None, about: str) -> list[str]:
+    """Which of its fields a line with this verb (``noun.past``) must have and has not: what happened to nothing,
+    nowhere or in no matter cannot be traced."""
+    noun = verb.partition(".")[0]
+    wanted = {
+        "thread": noun in _OF_A_THREAD and thread is None,
+        "unit": noun in _AT_A_UNIT and unit is None,
+        "about": verb not in _SAYS_IT_ALL and not about,
+    }
+    return [] if verb in _OF_MANY else [name for name, lacks in wanted.items() if lacks]
+
+
 # --- the chain --------------------------------------------------------------------------------
 
 MARK = 8  # bytes of a line's own mark; 64 bits under a key nobody in the database has

@@ -13,9 +13,7 @@ from lantoa.kit import fold
 
 
 @transaction.atomic
-def keep_from(
-    *, by: Actor, staff: Iterable[int], thread: int, unit: int | None = None, readers: Iterable[int] = ()
-) -> None:
+def keep_from(*, by: Actor, staff: Iterable[int], thread: int, unit: int, readers: Iterable[int] = ()) -> None:
     """From now on these people never see this thread, wherever it is moved and wherever they are posted.
 
     ``readers``: who could see it where it lies now. Are they all named in it, they see it all the same, because what

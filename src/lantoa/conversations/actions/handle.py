@@ -114,7 +114,7 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
         changes["chip"] = cards.settled(thread)
     cards.write_card(thread=thread, **changes)
     write(by=by, verb="thread.corrected", unit=thread.desk.unit_id, thread=thread.n,
-          about=",".join(f"{k}:{v}" for k, v in changed.items())[:60])  # fmt: skip
+          about=",".join(f"{k}:{v}" for k, v in changed.items())[:60] or "as it is")  # fmt: skip
     if changed.get("kind") in LEADS_TO_TIP and not thread.has_tip:
         announce(BecameTip(thread.n))
     if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):

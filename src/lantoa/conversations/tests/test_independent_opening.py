@@ -159,7 +159,7 @@ def it_shows_the_list_of_all_to_the_inspectorate_alone(cast, client_of, page, bo
 
 def kept_from(staff):
     thread = Opening.objects.get().thread
-    keep_from(by=HOUSE, staff=[staff.pk], thread=thread)
+    keep_from(by=HOUSE, staff=[staff.pk], thread=thread, unit=1)
 
 
 def it_tells_no_inspector_of_a_matter_that_speaks_of_them(cast, client_of, page):

@@ -20,7 +20,7 @@ def morning():
 
 
 def write(count: int = 3) -> list[int]:
-    return [actions.write(by=HOUSE, verb="tip.closed", about=f"tip:{n}", reason=b"\x00r").pk for n in range(count)]
+    return [actions.write(by=HOUSE, verb="key.destroyed", about=f"key:{n}", reason=b"\x00r").pk for n in range(count)]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def it_seals_a_line_that_was_committed_late(sealed):
     "change",
     [
         {"verb": "tip.opened"},
-        {"about": "tip:9"},
+        {"about": "key:9"},
         {"actor_id": "7"},
         {"unit": 3},
         {"thread": 3},

@@ -68,7 +68,7 @@ def it_calls_a_duty_desk_of_the_place_whoever_is_blamed(house, cast, text):
 def it_calls_nobody_of_whom_the_matter_speaks(house, cast):
     thread = _told("cháy nhà cứu với", unit=house.here.pk).thread
 
-    keep_from(by=HOUSE, staff=[cast.chi.pk], thread=thread.n)
+    keep_from(by=HOUSE, staff=[cast.chi.pk], thread=thread.n, unit=thread.desk.unit_id)
 
     chi = cast.actor("chi")
     assert not ringing(chi).exists() and threads.by_public_id(chi, thread.public_id) is None

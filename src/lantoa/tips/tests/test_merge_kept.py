@@ -24,7 +24,7 @@ def made(house, said):
 def pair(house, cast):
     """One tip everybody sees, and one that is kept from Otto."""
     mine, kept = made(house, "Trộm xe ở hẻm 12"), made(house, KEPT)
-    keep_from(by=HOUSE, staff=[cast.otto.pk], thread=kept.thread_id)
+    keep_from(by=HOUSE, staff=[cast.otto.pk], thread=kept.thread_id, unit=house.here.pk)
     return mine, kept
 
 
@@ -44,7 +44,7 @@ def it_merges_nothing_that_is_kept_from_other_people(pair, cast, client_of, way)
 def it_names_the_main_tip_to_nobody_who_may_not_read_it(house, cast, client_of):
     tip, main = made(house, "Trộm xe ở hẻm 12"), made(house, KEPT)
     merge.merge(by=cast.actor("chi"), tip=tip, into=main)
-    keep_from(by=HOUSE, staff=[cast.otto.pk], thread=main.thread_id)
+    keep_from(by=HOUSE, staff=[cast.otto.pk], thread=main.thread_id, unit=house.here.pk)
 
     page = client_of(cast.otto).get(f"/can-bo/tin/{tip.thread.public_id}/")
 
@@ -60,7 +60,7 @@ def it_prints_nothing_for_whom_a_merged_matter_is_kept_from_later(house, cast, c
     told = Message.objects.filter(direction="in").order_by("pk").values_list("ref", flat=True)
     sent = {"place": "", "read": "1", **dict(zip((f"ke-{ref}" for ref in told), ("Trộm xe", KEPT), strict=True))}
     chi.post(sheet, sent)
-    keep_from(by=HOUSE, staff=[cast.vinh.pk], thread=kept.thread_id)
+    keep_from(by=HOUSE, staff=[cast.vinh.pk], thread=kept.thread_id, unit=house.here.pk)
     Post.objects.filter(staff=cast.vinh).update(unit=house.here, role="chief")
     vinh = client_of(cast.vinh)
 

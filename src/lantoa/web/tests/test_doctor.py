@@ -57,7 +57,7 @@ def it_says_when_the_sorter_lost_what_it_learnt(monkeypatch, tmp_path):
 
 
 def it_names_the_altered_line_of_the_journal():
-    line = journal.write(by=HOUSE, verb="tip.closed")
+    line = journal.write(by=HOUSE, verb="sessions.ended")
     journal.seal_batch()
     Line.objects.filter(pk=line.pk).update(verb="tip.opened")
 
@@ -92,7 +92,7 @@ def it_says_when_others_may_read_the_key_file(settings, tmp_path):
 
 def it_says_when_the_clock_went_back():
     with clock.moved(clock.now() + timedelta(days=2)):
-        journal.write(by=HOUSE, verb="tip.closed")
+        journal.write(by=HOUSE, verb="sessions.ended")
 
     assert "Set it right" in bads(machine.clock_in_order)[0]
 

@@ -42,7 +42,7 @@ def places(settings, tmp_path):
 @pytest.fixture
 def sealed():
     for _ in range(3):
-        actions.write(by=HOUSE, verb="tip.closed")
+        actions.write(by=HOUSE, verb="sessions.ended")
         actions.seal_batch()
 
 

@@ -14,7 +14,7 @@ def it_begins_with_ones_own_work(cast, client_of, name, page):
 
 
 def it_shows_the_inspector_day_and_hour_of_each_line(cast, client_of):
-    write(by=cast.actor("otto"), verb="opening.asked")
+    write(by=cast.actor("otto"), verb="opening.asked", thread=1, about="opening:1")
 
     said = client_of(cast.ines).get("/can-bo/", follow=True).content.decode()
 
