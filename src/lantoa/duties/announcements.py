@@ -10,10 +10,11 @@ from lantoa.errands.logic import Announcement
 @dataclass(frozen=True)
 class RingUnanswered(Announcement):
     """Nobody accepted a ring within its minute: the next unit hears it now too. The duty number of ``unit`` gets a
-    short message without content."""
+    short message without content. ``since`` tells one ringing from a later one of the same matter."""
 
     ring: int
     unit: int
+    since: str = ""
 
 
 @dataclass(frozen=True)

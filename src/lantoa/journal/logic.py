@@ -47,8 +47,8 @@ def reporter(public_id: str) -> Actor:
 
 # --- what a line must say ---------------------------------------------------------------------
 
-_OF_A_THREAD = frozenset({"thread", "tip", "ring", "call", "file", "files", "opening", "identity", "message"})
-_AT_A_UNIT = frozenset({"thread", "tip", "ring", "call", "desk", "post", "bank", "link", "unit", "area", "hours"})
+_AT_A_UNIT = frozenset({"thread", "tip", "ring", "call"})
+_OF_A_THREAD = _AT_A_UNIT | {"file", "files", "opening", "identity"}
 _SAYS_IT_ALL = frozenset(
     {
         "call.taken", "journal.read", "journal.verified", "message.emptied", "message.given_up", "post.tried_again",

@@ -13,6 +13,7 @@ from lantoa.conversations.actions.correspond import correspondent_of
 from lantoa.conversations.actions.prepare import (
     OWN_THREAD,
     Prepared,
+    another_emergency,
     apart,
     prepare,
     source_of_arrival,
@@ -120,7 +121,7 @@ def _where_it_goes(arrival: Arrival, person: Correspondent | None, kind: Kind) -
 def _on_the_page(n: int, kind: Kind) -> Thread | None:
     """Whoever wrote on the page of a matter: there, or in the complaint that was begun there."""
     known = Thread.objects.filter(n=n).first()
-    if known is None or known.kind == kind:
+    if known is None or (known.kind == kind and not another_emergency(known, kind)):
         return known
     begun = reading.complaint_after(known) if known.kind != Kind.EMERGENCY else None
     if kind in OWN_THREAD:

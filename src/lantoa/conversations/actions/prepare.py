@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from lantoa.conversations.actions import keep
@@ -15,7 +16,7 @@ from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
 from lantoa.conversations.queries.placing import Place, place_of
 from lantoa.conversations.states import GETS_RECEIPT, Category, Chip, Kind, Urgency
-from lantoa.kit import idnumbers, phones, plates
+from lantoa.kit import clock, idnumbers, phones, plates
 from lantoa.kit import text as words
 from lantoa.media.logic.take import Taken as File
 from lantoa.places.models import Unit
@@ -23,6 +24,8 @@ from lantoa.places.queries.finder import code_of, finder
 
 LIMIT = 20_000
 OWN_THREAD = frozenset({Kind.EMERGENCY, Kind.COMPLAINT})
+ONE_EMERGENCY = timedelta(days=1)
+"""So long what is told again belongs to the same one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -113,7 +116,16 @@ def _will_be_told_a_receipt(arrival: Arrival, kind: Kind) -> bool:
 def starts_apart(prepared: Prepared, known: Thread) -> bool:
     """Whether an arrival for a known thread begins one of its own: an emergency, a complaint, or what was taken
     back."""
-    return known.chip == Chip.WITHDRAWN or (prepared.kind in OWN_THREAD and prepared.kind != known.kind)
+    if known.chip == Chip.WITHDRAWN or another_emergency(known, prepared.kind):
+        return True
+    return prepared.kind in OWN_THREAD and prepared.kind != known.kind
+
+
+def another_emergency(known: Thread, kind: str) -> bool:
+    """Whether an emergency told where one was told before is a new one: that one has ended, or is of another day. Its
+    bell was heard and taken over long ago; a new one must ring."""
+    over = not known.open and known.chip != Chip.MERGED
+    return kind == Kind.EMERGENCY and (over or known.received_at < clock.now() - ONE_EMERGENCY)
 
 
 def apart(prepared: Prepared, receipt: receipts.Drawn) -> Prepared:

@@ -10,15 +10,12 @@ from lantoa.places.queries import duty_phone
 
 def text_account(unit_id: int | None) -> int | None:
     """The account that can send a short message for this unit or one above it, if there is one."""
-    held = Account.objects.filter(kind="sms", active=True, unit__in=_line(unit_id)).order_by("-unit__path").first()
+    unit = Unit.objects.filter(pk=unit_id or 0).first()
+    able = Account.objects.filter(kind="sms", active=True, may_send=True, unit__in=unit.line if unit else [])
+    held = able.order_by("-unit__path").first()
     return held.pk if held else None
 
 
 def duty_number(unit_id: int | None) -> str:
     """The number of the unit's duty desk, else of the nearest unit above, else of the house; empty when none is set."""
     return phones.normal(duty_phone(unit_id or 0)) or ""
-
-
-def _line(unit_id: int | None) -> list[int]:
-    path = Unit.objects.filter(pk=unit_id or 0).values_list("path", flat=True).first() or ""
-    return [int(pk) for pk in path.strip("/").split("/") if pk]

@@ -12,11 +12,11 @@ WORDS = "Có tin khẩn quá một phút chưa ai nhận. Mở {address}/can-bo/
 """Says that something waits, never what: a phone's screen is read by whoever is near."""
 
 
-def text_duty(*, ring: int, unit: int) -> None:
-    """Once for a ring and a number, however many units it reaches on its way up; nothing where no account can send
+def text_duty(*, ring: int, unit: int, since: str = "") -> None:
+    """Once for a ringing and a number, however many units it reaches on its way up; nothing where no account can send
     short messages or no number is set."""
     account, number = text_account(unit), duty_number(unit)
     if account is None or not number:
         return
     words = WORDS.format(address=settings.PUBLIC_ADDRESS)
-    send(by=HOUSE, account=account, address=number, text=words, key=f"ring:{ring}:{number}", purpose="duty")
+    send(by=HOUSE, account=account, address=number, text=words, key=f"ring:{ring}:{since}:{number}", purpose="duty")

@@ -51,3 +51,23 @@ def it_stays_silent_without_a_number(gateway, house, settings):
     text_duty(ring=3, unit=house.here.pk)
 
     assert not Outbox.objects.exists()
+
+
+def it_goes_again_when_the_same_ring_rings_anew(gateway, house):
+    Unit.objects.filter(pk=house.here.pk).update(duty_phone="0900 000 111")
+
+    text_duty(ring=3, unit=house.here.pk, since="2026-10-15T21:14:00+07:00")
+    text_duty(ring=3, unit=house.here.pk, since="2026-11-04T03:00:00+07:00")
+
+    assert Outbox.objects.count() == 2
+
+
+def it_goes_by_the_next_account_above_where_the_nearest_is_switched_off(gateway, house):
+    Unit.objects.filter(pk=house.here.pk).update(duty_phone="0900 000 111")
+    off = Account.objects.create(
+        kind="sms", external_id="near", unit=house.here, secrets=b"", made_at=clock.now(), may_send=False
+    )
+
+    text_duty(ring=3, unit=house.here.pk)
+
+    assert Outbox.objects.get().account_id == gateway.pk != off.pk

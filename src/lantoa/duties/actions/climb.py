@@ -76,9 +76,9 @@ def climbed(by: Actor, row: Ring, now: datetime) -> bool:
             break
     Ring.objects.filter(pk=row.pk).update(passed_on_at=now, **({} if desk else {"next_at": None}))
     if row.passed_on_at is None:
-        announce(RingUnanswered(ring=row.pk, unit=row.desk.unit_id))
+        announce(RingUnanswered(ring=row.pk, unit=row.desk.unit_id, since=row.since.isoformat()))
     if reached is not None:
         about = f"ring:{row.pk} desk:{reached.pk}"
         journal.write(by=by, verb="ring.passed_on", unit=row.desk.unit_id, thread=row.thread, about=about)
-        announce(RingUnanswered(ring=row.pk, unit=reached.unit_id))
+        announce(RingUnanswered(ring=row.pk, unit=reached.unit_id, since=row.since.isoformat()))
     return True

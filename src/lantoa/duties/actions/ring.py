@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lantoa.accounts.queries import holders_of_desk
 from lantoa.duties import rules
 from lantoa.duties.actions.climb import begin
 from lantoa.duties.announcements import RingAccepted
@@ -49,7 +50,8 @@ def ring(*, by: Actor, desk: int, thread: int) -> Ring:
 
 @transaction.atomic
 def follow(*, by: Actor, desk: int, thread: int, only: bool = False) -> Ring:
-    """The matter is an emergency and lies here now: it rings here, anew where its ring had ended unheard.
+    """The matter is an emergency and lies here now: it rings here, anew where its ring had ended unheard, or where
+    whoever took it over does not sit.
 
     Whoever heard it before goes on hearing it; with ``only`` (a complaint) nobody does but this desk and those above.
     """
@@ -60,18 +62,25 @@ def follow(*, by: Actor, desk: int, thread: int, only: bool = False) -> Ring:
     moved, ended = row.desk_id != desk, row.ended_at is not None
     if only:
         row.calls.exclude(desk=desk).delete()
-    if row.accepted_at is not None or not (moved or ended or only):
+    left = moved and row.accepted_at is not None and not _sits_there(row.accepted_by_id, desk, thread)
+    if (row.accepted_at is not None and not left) or not (moved or ended or only):
         return row
     if moved or ended:
         row.bunch = _bunch(desk, now)
     row.desk, row.ended_at, row.ended_why = Desk.objects.get(pk=desk), None, ""
+    if ended or left:
+        row.since, row.passed_on_at, row.accepted_by, row.accepted_at = now, None, None, None
     if ended:
-        row.since, row.passed_on_at = now, None
         row.calls.all().delete()
     row.save()
     _journal(by, "ring.started" if ended else "ring.moved", row)
     begin(by, row, now)
     return row
+
+
+def _sits_there(staff: int | None, desk: int, thread: int) -> bool:
+    """Whether whoever took it over is among those of the desk: it is theirs still."""
+    return holders_of_desk(desk, thread=thread).filter(pk=staff).exists()
 
 
 @transaction.atomic

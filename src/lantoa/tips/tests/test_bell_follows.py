@@ -13,8 +13,9 @@ from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.threads import may_see
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.duties import tasks
+from lantoa.duties.actions import accept
 from lantoa.duties.models import Ring
-from lantoa.duties.queries import ringing
+from lantoa.duties.queries import ringing, taken
 from lantoa.errands.tasks import drain
 from lantoa.journal.logic import HOUSE
 from lantoa.journal.models import Line
@@ -217,3 +218,54 @@ def it_holds_urgency_and_kind_together_at_the_door(house, cast, text, more):
 
     urgent = tip.thread.urgency == "emergency"
     assert urgent == (tip.thread.kind == "emergency") == bool(heard(cast, "chi"))
+
+
+def _taken_by(cast, tip, name="chi"):
+    accept(by=cast.actor(name), rings=[Ring.objects.get(thread=tip.thread_id).pk])
+    drain()
+
+
+def it_rings_anew_where_whoever_took_it_over_does_not_sit(house, cast, tip):
+    _taken_by(cast, tip)
+    tip.refresh_from_db()
+
+    work.transfer(by=cast.actor("chi"), tip=tip, unit=house.there)
+
+    thread = Thread.objects.get(n=tip.thread_id)
+    assert thread.owner is None and taken([thread.n]) == {}
+    assert heard(cast, "petra", "mo", "dana") and Ring.objects.get().desk_id == thread.desk_id
+
+
+def it_stays_with_whoever_took_it_over_and_sits_there_too(house, cast, tip):
+    _taken_by(cast, tip)
+    tip.refresh_from_db()
+
+    work.transfer(by=cast.actor("chi"), tip=tip, unit=house.here, area=house.areas[house.here.pk][1])
+
+    assert heard(cast, "chi", "dana") == [] and set(taken([tip.thread_id])) == {tip.thread_id}
+
+
+@pytest.mark.parametrize(("ended", "days"), [(True, 0), (False, 2)])
+def it_rings_for_what_is_told_again_where_the_first_was_over_long_ago(house, cast, tip, ended, days):
+    _taken_by(cast, tip)
+    tip.refresh_from_db()
+    if ended:
+        _close(cast, tip)
+    clock.advance(timedelta(days=days))
+
+    receive(
+        by=FORM,
+        prepared=intake.prepare(arrival("đang cháy nữa rồi cứu với", to_thread=tip.thread_id, unit=house.here.pk)),
+    )
+    drain()
+
+    assert Thread.objects.filter(kind="emergency").count() == 2
+    assert heard(cast, "chi") == ["chi"]
+
+
+def it_goes_into_the_same_matter_while_that_is_open(house, cast, tip):
+    _taken_by(cast, tip)
+
+    receive(by=FORM, prepared=intake.prepare(arrival("đang cháy lớn hơn rồi cứu với", to_thread=tip.thread_id)))
+
+    assert Thread.objects.filter(kind="emergency").count() == 1
