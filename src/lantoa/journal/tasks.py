@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -121,9 +122,13 @@ def known_heads() -> dict[int, bytes]:
 
 
 def note_restored() -> None:
-    """Write down that the database was put back from a backup on purpose."""
+    """Write down that the database was put back from a backup on purpose: what was sent since is not missed, and the
+    head of now is carried out anew."""
     words = f"restored {queries.head().number}"
     _append(heads_file(), words)
     folder = second_file()
     if folder is not None and folder.exists():
         _append(folder, words)
+    sent_file().unlink(missing_ok=True)
+    with suppress(OSError):  # the second place is away: the regular job tries again, ``lantoa doctor`` says so
+        carry_head_out()

@@ -81,9 +81,10 @@ def change_password(*, by: Actor, staff: Staff, password: str, keep: str) -> Sta
     return staff
 
 
-def move_session(*, by: Actor, staff: Staff, session_key: str) -> None:
-    """The one machine left got a new session key with the new password."""
-    StaffSession.objects.filter(staff=staff).update(session_hash=hashed_session(session_key))
+def move_session(*, by: Actor, staff: Staff, old: str, new: str) -> None:
+    """The machine that stays got a new session key with the new password."""
+    held = StaffSession.objects.filter(staff=staff, session_hash=hashed_session(old))
+    held.update(session_hash=hashed_session(new))
 
 
 def forget_ended() -> int:

@@ -84,7 +84,10 @@ def ask_reset(*, by: Actor, staff: Staff, asker: Staff) -> str | None:
     if not may_reset(by, list(Post.objects.filter(in_force(), staff=staff))) or asker.pk == staff.pk:
         raise NotAllowed
     half, other = ("chief", "admin") if by.may("staff.manage") else ("admin", "chief")
-    reset, _ = Reset.objects.get_or_create(staff=staff, done_at=None, defaults={"asked_at": clock.now()})
+    begun, _ = Reset.objects.get_or_create(staff=staff, done_at=None, defaults={"asked_at": clock.now()})
+    reset = Reset.objects.select_for_update().get(pk=begun.pk)
+    if reset.done_at is not None:  # another press was faster: its slip is the one that counts
+        raise NotAllowed
     before = getattr(reset, f"{other}_id")
     if before is not None and not _stands(reset, getattr(reset, other), other):
         before = None
@@ -110,7 +113,7 @@ def _stands(reset: Reset, giver: Staff, office: str) -> bool:
 def _reset(by: Actor, staff: Staff, reset: Reset, halves: tuple[int, int]) -> str:
     for half in halves:
         Given.objects.create(giver_id=half, taker_id=staff.pk, what=Gift.RESET, at=clock.now())
-    Reset.objects.filter(pk=reset.pk, done_at__isnull=True).update(done_at=clock.now())
+    Reset.objects.filter(pk=reset.pk).update(done_at=clock.now())
     SecondFactor.objects.filter(staff=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()
     Staff.objects.filter(pk=staff.pk).update(password=make_password(None))

@@ -177,10 +177,9 @@ def sign_in_slip(request: StaffRequest) -> HttpResponse:
                 by=request.actor, username=held["username"], code=held["code"], password=held["password"]
             )
         except actions.SlipRefused:
+            form.add_error("code", _("Phiếu này không dùng được nữa. Hỏi trưởng đơn vị cấp phiếu mới."))
             if tries.wrong_slips(request) > tries.TRIES:
-                _too_many(form)
-            else:
-                form.add_error("code", _("Phiếu này không dùng được nữa. Hỏi trưởng đơn vị cấp phiếu mới."))
+                form.add_error(None, _("Đã thử nhiều lần. Phiếu đúng thì lúc nào cũng vào được: xem lại từng chữ."))
         else:
             return _first_step_done(request, staff)
     return render(request, "accounts/sign_in_slip.html", {"form": form})

@@ -53,14 +53,10 @@ def password(request: StaffRequest) -> HttpResponse:
             form.add_error("old", _("Mật khẩu đang dùng chưa đúng."))
         else:
             tries.signed_in_right(request, "password")
-            staff = actions.change_password(
-                by=request.actor,
-                staff=request.user,
-                password=form.cleaned_data["password"],
-                keep=str(request.session.session_key),
-            )
+            old, password = str(request.session.session_key), form.cleaned_data["password"]
+            staff = actions.change_password(by=request.actor, staff=request.user, password=password, keep=old)
             update_session_auth_hash(request, staff)
-            actions.move_session(by=request.actor, staff=staff, session_key=_saved_key(request))
+            actions.move_session(by=request.actor, staff=staff, old=old, new=_saved_key(request))
             messages.success(request, _("Đã đổi mật khẩu. Các máy khác đã đăng xuất."))
             return redirect("my-machines")
     return render(request, "accounts/password.html", {"form": form})

@@ -29,8 +29,15 @@ def password_allowed(request: HttpRequest, name: str) -> bool:
     caller = limits.caller(request)
     one = limits.count("sign-in/3", f"{name}|{caller}", minutes=MINUTES)
     all_names = limits.count("sign-in-caller/1", caller, minutes=MINUTES)
-    besieged = limits.count("sign-in-name/2", name, minutes=MINUTES) > BESIEGED
-    return one <= (FEW if besieged else TRIES) and all_names <= TRIES_OF_A_CALLER
+    within = one <= TRIES and all_names <= TRIES_OF_A_CALLER
+    besieged = _counted_together("sign-in-name/2", name, within=within) > BESIEGED
+    return within and (one <= FEW or not besieged)
+
+
+def _counted_together(purpose: str, value: str, *, within: bool) -> int:
+    """Tries of all networks at one value; those that a network makes beyond its own number count for itself only, so
+    that no single one makes it many."""
+    return (limits.count if within else limits.counted)(purpose, value, minutes=MINUTES)
 
 
 def password_right(request: HttpRequest, name: str) -> None:
@@ -55,8 +62,8 @@ def code_allowed(request: HttpRequest, staff: Staff, *, recovery: bool) -> bool:
     """Count one try at the second step; a recovery code is allowed however many guessed."""
     if recovery:
         return True
-    one = limits.count("sign-in-code/2", f"{staff.pk}|{limits.caller(request)}", minutes=MINUTES)
-    return limits.count("sign-in-codes/1", str(staff.pk), minutes=MINUTES) <= MOST_CODES and one <= TRIES
+    within = limits.count("sign-in-code/2", f"{staff.pk}|{limits.caller(request)}", minutes=MINUTES) <= TRIES
+    return within and _counted_together("sign-in-codes/1", str(staff.pk), within=within) <= MOST_CODES
 
 
 def code_right(request: HttpRequest, staff: Staff) -> None:

@@ -13,7 +13,6 @@ from lantoa.conversations.models import Thread
 from lantoa.conversations.queries.avoiding import Away, away_from
 from lantoa.conversations.queries.routing import onward
 from lantoa.conversations.states import Kind
-from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
 from lantoa.places.models import Unit
 from lantoa.places.states import UnitKind
@@ -42,11 +41,9 @@ def out_of_sight(*, by: Actor, thread: Thread, text: str, units: tuple[Unit | No
     if not away and not before:
         return away
     all_named = replace(away, people=away.people | before)
-    desk, old = onward(thread.desk, thread.kind, all_named), thread.desk
-    if desk.pk != old.pk:
-        cards.move(thread=thread, desk=desk, area=None)
-        write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{desk.pk}")
-        write(by=by, verb="thread.arrived", unit=desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
+    desk = onward(thread.desk, thread.kind, all_named)
+    if desk.pk != thread.desk_id:
+        cards.move(by=by, thread=thread, desk=desk, area=None)
     keep(thread=thread, away=all_named)
     if thread.owner_id in kept_from([thread.n])[thread.n]:
         cards.write_card(thread=thread, owner=None)

@@ -94,7 +94,7 @@ def heard_above(*, by: Actor, prepared: Prepared, thread: Thread, away: Away) ->
     message = keep.message(
         copy, hold(copy.key), arrival.text, direction=Direction.IN, channel=arrival.channel, sent_at=arrival.sent_at
     )
-    cards.heard_again(thread=copy, text=arrival.text, kind=Kind.COMPLAINT, seen_category="", place=(None, None))
+    cards.heard_again(by=by, thread=copy, text=arrival.text, kind=Kind.COMPLAINT, seen_category="", place=(None, None))
     aside.out_of_sight(by=by, thread=copy, text=arrival.text, units=(thread.desk.unit,))
     write(by=by, verb="thread.continued", unit=copy.desk.unit_id, thread=copy.n, about=f"message:{message.pk}")
     return copy

@@ -13,6 +13,8 @@ from lantoa.conversations.queries.placing import Place
 from lantoa.conversations.queries.routing import route
 from lantoa.conversations.queries.waits import due_of
 from lantoa.conversations.states import ABOUT_UNITS, LEADS_TO_TIP, Chip, Kind, Urgency
+from lantoa.journal.actions import write
+from lantoa.journal.logic import Actor
 from lantoa.kit import clock
 from lantoa.places.models import Area, Desk
 
@@ -88,10 +90,15 @@ def settled(thread: Thread) -> Chip:
     return Chip.RECEIVED if thread.has_tip else Chip.NEW
 
 
-def move(*, thread: Thread, desk: Desk, area: Area | None) -> Thread:
-    """Lay a thread on another desk; plate marks go with it."""
+def move(*, by: Actor, thread: Thread, desk: Desk, area: Area | None) -> Thread:
+    """Lay a thread on another desk; plate marks go with it, and both desks keep a line."""
+    old = thread.desk
     PlateMark.objects.filter(thread=thread).update(desk=desk)
-    return write_card(thread=thread, desk=desk, area=area, owner=None)
+    write_card(thread=thread, desk=desk, area=area, owner=None)
+    if desk.pk != old.pk:
+        write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{desk.pk}")
+        write(by=by, verb="thread.arrived", unit=desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
+    return thread
 
 
 def add_words(*, thread: Thread, text: str) -> None:
@@ -113,7 +120,7 @@ def unlist(*, thread: Thread) -> None:
 
 
 def heard_again(
-    *, thread: Thread, text: str, kind: Kind, seen_category: str, place: Place, away: Away = NOBODY
+    *, by: Actor, thread: Thread, text: str, kind: Kind, seen_category: str, place: Place, away: Away = NOBODY
 ) -> None:
     """A further message of the resident: the card rises, an unplaced thread finds its place.
 
@@ -137,6 +144,6 @@ def heard_again(
     unit, area = place
     if unit is not None and thread.desk.kind == "duty":
         way = route(kind=thread.kind, unit=unit, area=area, home=None, away=away)
-        move(thread=thread, desk=way.desk, area=way.area)
+        move(by=by, thread=thread, desk=way.desk, area=way.area)
         if thread.chip == Chip.WHERE:
             write_card(thread=thread, chip=settled(thread))

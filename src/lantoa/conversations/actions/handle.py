@@ -73,17 +73,15 @@ def take_back_assignment(*, by: Actor, thread: Thread, given: int | None, before
 
 @transaction.atomic
 def hand_to(*, by: Actor, thread: Thread, unit: Unit, area: Area | None = None) -> Thread:
-    """Move a thread whole to another unit or area. The old desk keeps one line. Raises NotAllowed."""
+    """Move a thread whole to another unit or area. Raises NotAllowed."""
     if not rules.may_assign(by, thread):
         raise NotAllowed
     old = thread.desk
     way = route(kind=thread.kind, unit=unit, area=area, home=unit)
-    cards.move(thread=thread, desk=way.desk, area=way.area)
+    cards.move(by=by, thread=thread, desk=way.desk, area=way.area)
     out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n], units=(old.unit, unit))
     if thread.chip == Chip.WHERE:
         cards.write_card(thread=thread, chip=cards.settled(thread))
-    write(by=by, verb="thread.left", unit=old.unit_id, thread=thread.n, about=f"desk:{way.desk.pk}")
-    write(by=by, verb="thread.arrived", unit=way.desk.unit_id, thread=thread.n, about=f"desk:{old.pk}")
     return thread
 
 
@@ -119,7 +117,7 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
         announce(BecameTip(thread.n))
     if changed.get("kind") == Kind.COMPLAINT and thread.desk.kind not in (DeskKind.ABOVE, DeskKind.INSPECTORATE):
         way = route(kind=Kind.COMPLAINT, unit=thread.desk.unit, area=None, home=thread.desk.unit)
-        cards.move(thread=thread, desk=way.desk, area=None)
+        cards.move(by=by, thread=thread, desk=way.desk, area=None)
     if "kind" in changed:
         out_of_sight(by=by, thread=thread, text=sealed.told_in([thread])[thread.n], units=(unit,))
     return thread

@@ -199,7 +199,7 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
     if asks:
         greet.asked_for_receipt(by=by, thread=thread, arrival=arrival, receipt=prepared.receipt)
     else:
-        cards.heard_again(thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
+        cards.heard_again(by=by, thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
                           place=prepared.place, away=prepared.away)  # fmt: skip
     away = out_of_sight(by=by, thread=thread, text=arrival.told or arrival.text, units=(prepared.place[0],))
     beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread, away=away)

@@ -93,13 +93,14 @@ def decide(request: StaffRequest) -> HttpResponse:
         opening = get_object_or_404(waiting_for(request.actor), ref=request.POST.get("ref", ""))
         _decided(request, opening, agreed=request.POST.get("go") == "yes")
         return redirect("openings")
+    told = list(told_inspector(request.actor))
     context = {
         "waiting": in_words(waiting_for(request.actor), request.actor),
         "done": in_words(decided_by_me(request.actor)[:20], request.actor),
-        "all": in_words(told_inspector(request.actor), request.actor),
+        "all": in_words(told, request.actor),
     }
     if request.actor.may("inspect"):
-        vault.see_news(by=request.actor)
+        vault.see_news(by=request.actor, shown=told)
     return render(request, "conversations/openings.html", context)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 
 from lantoa.journal.actions import write
 from lantoa.journal.logic import HOUSE, Actor
@@ -163,14 +163,14 @@ def expire() -> int:
 
 
 @transaction.atomic
-def see_news(*, by: Actor) -> int:
-    """The inspectorate has the list before it: every opening on it counts as seen as it stands. Raises NotAllowed.
+def see_news(*, by: Actor, shown: Iterable[Opening]) -> int:
+    """The inspectorate has these openings before it: each counts as seen as it was shown. Raises NotAllowed.
 
     What is kept from this one stays news for the others."""
     if not by.may("inspect"):
         raise NotAllowed
-    listed = Opening.objects.exclude(thread__in=by.kept_from)
-    return listed.exclude(seen_state=F("state")).update(seen_state=F("state"))
+    fresh = [one for one in shown if one.seen_state != one.state and one.thread not in by.kept_from]
+    return sum(Opening.objects.filter(pk=one.pk).update(seen_state=one.state) for one in fresh)
 
 
 def _decidable(by: Actor, opening: Opening) -> None:

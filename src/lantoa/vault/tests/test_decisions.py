@@ -134,8 +134,19 @@ def it_counts_as_seen_by_the_inspectorate_alone(cast, ask, who):
     ask()
 
     with pytest.raises(actions.NotAllowed):
-        actions.see_news(by=cast.actor(who))
+        actions.see_news(by=cast.actor(who), shown=Opening.objects.all())
 
     assert Opening.objects.get().seen_state == ""
-    assert actions.see_news(by=cast.actor("ines")) == 1
+    assert actions.see_news(by=cast.actor("ines"), shown=Opening.objects.all()) == 1
     assert Opening.objects.get().seen_state == OpeningState.ASKED
+
+
+def it_counts_nothing_as_seen_that_was_not_shown_or_changed_since(cast, ask):
+    shown, later = ask(), ask()
+    before = list(Opening.objects.filter(pk=shown.pk))
+    Opening.objects.filter(pk=shown.pk).update(state=OpeningState.EXPIRED)
+
+    actions.see_news(by=cast.actor("ines"), shown=before)
+
+    assert Opening.objects.get(pk=shown.pk).seen_state == OpeningState.ASKED  # that it expired is news still
+    assert Opening.objects.get(pk=later.pk).seen_state == ""

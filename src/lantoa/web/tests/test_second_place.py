@@ -136,6 +136,8 @@ def it_misses_no_later_head_in_the_second_place_after_a_restore(sealed):
     tasks.note_restored()
 
     assert queries.verify(known_heads=tasks.known_heads()) == []
+    assert tasks.sent_at()[1] == 2
+    assert levels(house.head_elsewhere) == [Level.OK]
 
 
 @pytest.fixture
