@@ -76,7 +76,7 @@ def it_gives_a_thread_back_to_whoever_had_it(question, cast, client_of):
 
 def it_takes_back_taking_it_oneself(question, cast, client_of):
     otto = client_of(cast.otto)
-    otto.post("/can-bo/tin/nhieu/nhan/", {"chon": [question.public_id], "tu": "hop-thu"})
+    otto.post("/can-bo/tin/nhieu/nhan/", {"chon": [question.public_id], "ve": INBOX})
     assert now(question).owner_id == cast.otto.pk
 
     otto.post(UNDO, {"ve": INBOX})
@@ -86,7 +86,7 @@ def it_takes_back_taking_it_oneself(question, cast, client_of):
 
 def it_takes_back_having_looked_and_the_hour_runs_again(tip, cast, client_of):
     otto, due = client_of(cast.otto), now(tip.thread).due_at
-    otto.post("/can-bo/tin/nhieu/da-xem/", {"chon": [tip.thread.public_id], "tu": "hop-thu"})
+    otto.post("/can-bo/tin/nhieu/da-xem/", {"chon": [tip.thread.public_id], "ve": INBOX})
 
     otto.post(UNDO, {"ve": INBOX})
 

@@ -17,7 +17,7 @@ from lantoa.accounts.models import Staff
 from lantoa.conversations.actions import handle, reply
 from lantoa.conversations.queries import threads
 from lantoa.journal.logic import Actor
-from lantoa.kit import sent, undo
+from lantoa.kit import back, sent, undo
 from lantoa.kit.doors import needs
 from lantoa.tips.actions import move
 from lantoa.tips.models import Tip
@@ -37,8 +37,9 @@ def _chosen(request: HttpRequest) -> list[str]:
 
 
 def _back(request: HttpRequest) -> str:
-    """Back to the list it came from; only lists of ours."""
-    return "inbox" if request.POST.get("tu") == "hop-thu" else "tips"
+    """Back to the list it came from, as it was filtered; only lists of ours."""
+    tips_list = reverse("tips")
+    return back.page(request, within=reverse("inbox")) or back.page(request, within=tips_list) or tips_list
 
 
 @needs("tip.move")
