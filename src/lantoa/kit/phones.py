@@ -13,7 +13,6 @@ from lantoa.kit import idnumbers
 from lantoa.kit.fold import flat, nfc
 from lantoa.kit.spoken import stretches
 
-SHORT_CODES = frozenset({"111", "112", "113", "114", "115"})
 _SEP = r"[ \t\xa0.\-–()]{0,2}"
 _NUMBER = re.compile(
     rf"(?<![0-9+])(?:(?:\+{_SEP}84|0084|(?<![0-9.,])84){_SEP}(?:\(?0\)?)?|0)"

@@ -3,20 +3,18 @@
 from lantoa.accounts.queries.actors import (
     actor_of,
     corner_of,
-    desk_ids,
     holders_of,
     holders_of_desk,
     in_force,
     names_of,
     role_words,
-    staff_of,
 )
 from lantoa.accounts.queries.independence import appointed, entangled_with, independent, settled
 from lantoa.accounts.queries.kept import all_the_same, close_to, readers, seen_all_the_same
 from lantoa.accounts.queries.kept_from import kept_from
 from lantoa.accounts.queries.own import codes_left, has_factor, machines_of
 from lantoa.accounts.queries.people import free_person, people_of, person_in, resets_waiting, seats_of, units_of
-from lantoa.accounts.queries.seats import Officer, officers, on_duty, watchers
+from lantoa.accounts.queries.seats import Officer, officers, watchers
 
 __all__ = [
     "Officer",
@@ -26,7 +24,6 @@ __all__ = [
     "close_to",
     "codes_left",
     "corner_of",
-    "desk_ids",
     "entangled_with",
     "free_person",
     "has_factor",
@@ -38,7 +35,6 @@ __all__ = [
     "machines_of",
     "names_of",
     "officers",
-    "on_duty",
     "people_of",
     "person_in",
     "readers",
@@ -47,7 +43,6 @@ __all__ = [
     "seats_of",
     "seen_all_the_same",
     "settled",
-    "staff_of",
     "units_of",
     "watchers",
 ]

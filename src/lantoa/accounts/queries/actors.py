@@ -43,16 +43,6 @@ def actor_of(staff: Staff) -> Actor:
     return Actor("staff", str(staff.pk), posts[0][0], powers, _desks_of(staff.pk, posts), kept)
 
 
-def staff_of(actor: Actor) -> Staff | None:
-    """The row behind an actor, where there is one."""
-    return Staff.objects.filter(pk=int(actor.id)).first() if actor.kind == "staff" else None
-
-
-def desk_ids(staff: Staff) -> tuple[int, ...]:
-    """The desks whose threads this person sees now."""
-    return actor_of(staff).desks
-
-
 def holders_of(power: str, *, unit: int | None = None) -> QuerySet[Staff]:
     """Everybody who holds a power now, in one unit or in all."""
     roles = [role for role, powers in POWERS.items() if power in powers]

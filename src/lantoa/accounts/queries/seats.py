@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lantoa.accounts.logic import ROLE_DESKS
 from lantoa.accounts.models import Post, Posting
-from lantoa.accounts.queries.actors import holders_of, in_force
+from lantoa.accounts.queries.actors import in_force
 from lantoa.places.models import Desk
 
 
@@ -34,11 +34,6 @@ def watchers(desks: Sequence[Desk]) -> dict[int, set[int]]:
             who for unit, role, who in held if unit == desk.unit_id and desk.kind in ROLE_DESKS.get(role, ())
         }
     return seen
-
-
-def on_duty(staff: Iterable[int]) -> set[int]:
-    """Those of them for whom a bell may ring."""
-    return set(holders_of("duty").filter(pk__in=set(staff)).values_list("pk", flat=True))
 
 
 def officers(units: Iterable[int] | None = None) -> list[Officer]:

@@ -1,7 +1,11 @@
 """Who somebody is, by the posts of this moment."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from lantoa import accounts
 from lantoa.accounts import actions
 from lantoa.accounts.logic import DESKLESS, POWER_WORDS, POWERS, ROLE_DESKS
 from lantoa.accounts.models import Post, Staff
@@ -89,3 +93,15 @@ def it_counts_nobody_among_those_who_sit_at_a_desk_who_may_not_sign_in_any_more(
     Staff.objects.filter(pk=staff.pk).update(is_active=False)
 
     assert (before, staff.pk in watchers([desk])[desk.pk]) == (True, False)
+
+
+def it_shows_in_its_readme_who_may_what():
+    """The table of rights is read before the code is: it must be the one the code asks."""
+    page = (Path(accounts.__file__).parent / "README.md").read_text(encoding="utf-8")
+    said: dict[str, set[str]] = {}
+    for role, words in re.findall(r"^\| `(\w+)`[^|]*\| ([^|]+) \|", page, re.MULTILINE):
+        parts = re.split(r",? and |, ", words.strip())
+        said[role] = {one for one in parts if one != "none" and not one.startswith("as ")}
+        said[role] |= next((said[one[4:-1]] for one in parts if one.startswith("as ")), set())
+
+    assert said == {role: set(powers) for role, powers in POWERS.items()}

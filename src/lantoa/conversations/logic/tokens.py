@@ -11,8 +11,6 @@ from collections.abc import Iterable
 
 from lantoa.kit import keys, text
 
-FOLDING = 1
-
 
 def token(word: str) -> str:
     """The token of one folded word, or of a scope such as ``desk:12``."""

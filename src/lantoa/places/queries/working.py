@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time as machine
-from datetime import date, datetime, time
+from datetime import date, time
 
 from lantoa.kit import clock
 from lantoa.places.logic import holidays
 from lantoa.places.logic.calendar import SPANS, WEEKDAYS, Calendar, Due
 from lantoa.places.models import Holiday, MakeUpDay, Unit, WorkingHours
 
-__all__ = ["Calendar", "Due", "calendar_of", "due_after", "due_in_working_hours", "forget", "missing_years"]
+__all__ = ["Calendar", "Due", "calendar_of", "forget", "missing_years"]
 
 KEPT_SECONDS = 60.0
 _held: dict[str, tuple[float, Calendar]] = {}
@@ -55,16 +55,6 @@ def _read(unit: Unit, year: int) -> Calendar:
         return Calendar(SPANS, WEEKDAYS, off, frozenset(worked))
     spans = tuple((time.fromisoformat(a), time.fromisoformat(b)) for a, b in hours.spans)
     return Calendar(spans, frozenset(hours.weekdays), off, frozenset(worked))
-
-
-def due_after(start: datetime, working_hours: float, unit: Unit) -> Due:
-    """The moment that many working hours later in this unit, with its arithmetic in words."""
-    return calendar_of(unit).after_hours(start, working_hours)
-
-
-def due_in_working_hours(unit: Unit, start: datetime, hours: float) -> datetime:
-    """As ``due_after``, the moment alone."""
-    return calendar_of(unit).after_hours(start, hours).at
 
 
 def missing_years() -> list[int]:

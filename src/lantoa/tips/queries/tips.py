@@ -47,16 +47,6 @@ def merged_with(actor: Actor, tip: Tip) -> list[Thread]:
     return list(reading.openable_by(actor).exclude(reading.TAKEN_BACK).filter(n__in=together.values("thread")))
 
 
-def of_thread(thread: Thread) -> Tip | None:
-    """The tip of a thread, whoever asks: for the status page, which was let in by the receipt."""
-    for tip in Tip.objects.filter(thread=thread.n)[:1]:
-        tip.thread = thread
-        if tip.unit_id == thread.desk.unit_id:
-            tip.unit = thread.desk.unit
-        return tip
-    return None
-
-
 def followers_of(main: Tip) -> QuerySet[Tip]:
     """The tips that follow this one, with what moving and telling needs."""
     return Tip.objects.select_related(

@@ -22,7 +22,7 @@ from lantoa.tips.actions import move, work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.clocks import clocks_of
-from lantoa.tips.queries.tips import of_thread
+from lantoa.tips.queries.status import tip_of
 from lantoa.tips.tests.form import STORY, Form, digits, text
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def it_shows_the_newest_answer_above_everything(client, house, cast):
     page = sent(client)
     tip, otto = Tip.objects.get(), cast.actor("otto")
     work.say(by=otto, tip=tip, ready=reply.prepare(tip.thread, "Lời thứ nhất"))
-    work.answer(by=otto, tip=of_thread(Thread.objects.get()), ready=reply.prepare(tip.thread, "Lời thứ hai"))
+    work.answer(by=otto, tip=tip_of(Thread.objects.get()), ready=reply.prepare(tip.thread, "Lời thứ hai"))
 
     shown = main(status(client, digits(page)))
 
@@ -141,7 +141,7 @@ def it_promises_nothing_after_the_end(client, house, cast):
     page = sent(client)
     tip = Tip.objects.get()
     work.answer(by=cast.actor("otto"), tip=tip, ready=reply.prepare(tip.thread, "Đã xong"))
-    work.close(by=cast.actor("otto"), tip=of_thread(Thread.objects.get()))
+    work.close(by=cast.actor("otto"), tip=tip_of(Thread.objects.get()))
 
     shown = main(status(client, digits(page)))
 

@@ -18,7 +18,7 @@ from lantoa.media.tests import samples
 from lantoa.tips.actions import merge, move, official, work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
-from lantoa.tips.queries.tips import of_thread
+from lantoa.tips.queries.status import tip_of
 from lantoa.tips.tests.form import hidden, text
 from lantoa.tips.views import pace
 
@@ -275,5 +275,5 @@ def it_keeps_the_display_in_the_token(rhea):
 
 
 def it_keeps_thread_and_tip_in_step_with_what_is_shown(rhea, tip):
-    assert of_thread(tip.thread) == tip
+    assert tip_of(tip.thread) == tip
     assert [one.text for one in sealed.said(tip.thread, notes=False)] == [STORY]

@@ -191,7 +191,6 @@ MEANWHILE = any_of(
 )
 THRESHOLD = 2.5
 _CRY = 2
-_HARD = any_of("cam dao", "ket trong", "bat tinh", "chim", "chem", "rut sung", "khong tho")
 
 
 def danger(read: Read) -> tuple[float, str, tuple[str, ...]]:
