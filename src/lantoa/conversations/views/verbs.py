@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,6 +60,11 @@ def _tried(
     return _done(request, thread, said, taken_back)
 
 
+def wanting(request: HttpRequest) -> str:
+    """What is missing on the page that asks why a sentence goes out as it is, once it was sent without."""
+    return _("Ghi một câu: vì sao vẫn gửi") if "leak_reason" in request.POST else ""
+
+
 @needs("answer")
 @require_POST
 def answer(request: StaffRequest, public_id: str) -> HttpResponse:
@@ -75,7 +80,7 @@ def answer(request: StaffRequest, public_id: str) -> HttpResponse:
     if hits and len(reason) < LEAST_REASON:
         read.opened(by=request.actor, thread=thread)  # what is shared confirms what was told
         context = {"thread": thread, "hits": hits, "text": text, "send": request.path}
-        context |= {"tried": "leak_reason" in request.POST, "carried": back.carried(request)}
+        context |= {"wanting": wanting(request), "carried": back.carried(request)}
         return render(request, "conversations/answer_check.html", context, status=422)
     ready = reply.prepare(thread, text)
     return _tried(

@@ -62,7 +62,7 @@ def follow(*, by: Actor, desk: int, thread: int, only: bool = False) -> Ring:
     moved, ended = row.desk_id != desk, row.ended_at is not None
     if only:
         row.calls.exclude(desk=desk).delete()
-    left = moved and row.accepted_at is not None and not _sits_there(row.accepted_by_id, desk, thread)
+    left = moved and row.accepted_at is not None and not _sits_there(row.accepted_by_id or 0, desk, thread)
     if (row.accepted_at is not None and not left) or not (moved or ended or only):
         return row
     if moved or ended:
@@ -78,7 +78,7 @@ def follow(*, by: Actor, desk: int, thread: int, only: bool = False) -> Ring:
     return row
 
 
-def _sits_there(staff: int | None, desk: int, thread: int) -> bool:
+def _sits_there(staff: int, desk: int, thread: int) -> bool:
     """Whether whoever took it over is among those of the desk: it is theirs still."""
     return holders_of_desk(desk, thread=thread).filter(pk=staff).exists()
 

@@ -57,3 +57,15 @@ def it_sends_the_token_with_every_form_of_its_own():
 
     page = drawn("{% post_button to='/b/' label='Xong' %}", csrf_token="tk")
     assert 'name="csrfmiddlewaretoken" value="tk"' in page and "</button>" in page
+
+
+def it_ties_hint_and_error_to_a_control_that_does_not_say_so_itself():
+    inside = '<input id="a" name="a">'
+
+    told = drawn('{% field id="a" label="A" hint="Ghi số" error="Thiếu" %}' + inside + "{% endfield %}")
+    plain = drawn('{% field id="a" label="A" %}' + inside + "{% endfield %}")
+    own = drawn('{% field id="a" label="A" hint="x" %}<input id="a" aria-describedby="b">{% endfield %}')
+
+    assert 'id="a" aria-describedby="a-g a-e" aria-invalid="true"' in told
+    assert "aria-describedby" not in plain
+    assert 'aria-describedby="b"' in own and "a-g" not in own.partition("<input")[2]

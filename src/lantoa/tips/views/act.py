@@ -17,6 +17,7 @@ from lantoa.conversations.actions import handle, read, reply
 from lantoa.conversations.forms.handling import HandForm
 from lantoa.conversations.logic.leak import LEAST_REASON, Hit
 from lantoa.conversations.queries.rows import is_present_title, leaks
+from lantoa.conversations.views.verbs import wanting
 from lantoa.kit import back
 from lantoa.media.forms import take_uploads
 from lantoa.tips.actions import merge, move, official, work
@@ -241,7 +242,7 @@ def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
         read.opened(by=actor_of(request), thread=one.thread)
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
                "title": request.POST.get("title", ""),
-               "carried": carried, "tried": "leak_reason" in request.POST, "files": bool(request.FILES)}  # fmt: skip
+               "carried": carried, "wanting": wanting(request), "files": bool(request.FILES)}  # fmt: skip
     return render(request, fault.page, context, status=422)
 
 
