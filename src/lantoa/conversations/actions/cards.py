@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from lantoa.conversations.actions import bell, index
@@ -70,12 +71,17 @@ def counted_anew(thread: Thread) -> Thread:
     return thread if thread.has_tip else write_card(thread=thread, due_at=due_of(thread))
 
 
-def answered(*, thread: Thread, read: bool = True) -> None:
+def answered(*, thread: Thread, read: bool = True, overtaken_at: datetime | None = None) -> None:
     """The unit has written: nothing is owed in a thread without a tip, and colleagues see that it was answered.
 
-    ``read``: whoever wrote has read what was there; fixed words of the house have not.
+    ``read``: whoever wrote has read what was there; fixed words of the house have not. ``overtaken_at``: when
+    something came that they had not seen yet: it stays unread, and an answer to it is owed.
     """
     changes: dict[str, Any] = {"last_at": clock.now()}
+    if overtaken_at is not None:
+        changes |= {} if thread.has_tip else {"owed_since": overtaken_at}
+        counted_anew(write_card(thread=thread, **changes))
+        return
     if read:
         changes["unread"] = False
     if not thread.has_tip:

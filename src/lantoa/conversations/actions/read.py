@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from lantoa.conversations import rules
 from lantoa.conversations.actions.reply import NotAllowed
@@ -36,7 +37,9 @@ def opened(*, by: Actor, thread: Thread) -> None:
     if not rules.may_read(by, thread):
         raise NotAllowed
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    _, first = Opened.objects.get_or_create(thread=thread, staff_id=int(by.id), hour=hour)
+    row, first = Opened.objects.get_or_create(thread=thread, staff_id=int(by.id), hour=hour)
+    newest = Message.objects.filter(thread=thread, direction="in").order_by("-pk").values("pk")[:1]
+    Opened.objects.filter(pk=row.pk).update(upto=Subquery(newest))
     if first:
         write(by=by, verb="thread.opened", unit=thread.desk.unit_id, thread=thread.n)
     if thread.unread:

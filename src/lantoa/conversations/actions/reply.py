@@ -15,7 +15,7 @@ from lantoa.conversations.actions import cards, keep
 from lantoa.conversations.actions.correspond import rank_of
 from lantoa.conversations.logic import receipts, texts
 from lantoa.conversations.models import Message, Receipt, Thread
-from lantoa.conversations.queries import sealed
+from lantoa.conversations.queries import sealed, threads
 from lantoa.conversations.states import Direction, Kind
 from lantoa.delivery import actions as delivery
 from lantoa.delivery.queries import may
@@ -94,7 +94,8 @@ def answer(
     if thread.account is not None:
         _send(thread, thread.account, ready, key)
     cards.add_words(thread=thread, text=ready.text)
-    cards.answered(thread=thread, read=by.kind != "house")
+    overtaken_at = threads.overtaken_at(thread, by.id) if by.kind == "staff" else None
+    cards.answered(thread=thread, read=by.kind != "house", overtaken_at=overtaken_at)
     reason = (
         vault.labelled_key("purpose", "journal reasons").seal_text(leak_reason, row="reason") if leak_reason else b""
     )

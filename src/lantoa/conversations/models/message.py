@@ -45,6 +45,7 @@ class Opened(models.Model):
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     hour = models.DateTimeField()
+    upto = models.BigIntegerField(null=True, help_text="id of the newest message of the person that was shown")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thread", "staff", "hour"], name="opened_once_an_hour")]

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from lantoa.conversations.models import Receipt, Thread
+from lantoa.conversations.models import Message, Opened, Receipt, Thread
 from lantoa.conversations.states import Chip, Direction, Kind, Urgency
 from lantoa.duties.queries import called
 from lantoa.journal.logic import Actor
@@ -147,6 +147,16 @@ def by_lookup(lookup: bytes) -> Thread | None:
     """The thread of a receipt, by the hash of its digits."""
     row = Receipt.objects.select_related("thread", "thread__desk__unit", "thread__area").filter(lookup=lookup).first()
     return row.thread if row and row.thread.destroyed_at is None else None
+
+
+def overtaken_at(thread: Thread, staff: str) -> datetime | None:
+    """When the first message came that this person has not been shown yet; nothing where all was, or nothing is known
+    of what they saw."""
+    shown = (
+        Opened.objects.filter(thread=thread, staff=int(staff), upto__isnull=False).order_by("-hour").values("upto")[:1]
+    )
+    later = Message.objects.filter(thread=thread, direction=Direction.IN, pk__gt=Subquery(shown)).order_by("pk")
+    return later.values_list("at", flat=True).first()
 
 
 def has_slow_receipts() -> bool:
