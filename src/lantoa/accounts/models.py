@@ -142,7 +142,7 @@ class StaffSession(models.Model):
 
 
 class Given(models.Model):
-    """Somebody gave somebody an account, a post, a desk, a slip or half of a reset that was done. Appended, never changed."""
+    """Somebody gave somebody an account, a post, a desk, a slip, or half of a reset that was done. Only appended."""
 
     giver = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     taker = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="given")

@@ -16,6 +16,8 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
+from lantoa.kit.describe import described
+
 register = template.Library()
 
 Tone = Literal["", "ok", "warn", "danger", "seal"]
@@ -77,18 +79,8 @@ def field(
     A control that does not say so itself is told what describes it, and that it is wrong where there is an error.
     ``note`` stands in brackets behind the label (``optional`` says the usual one); ``heading`` makes the label large.
     """
-    content = _described(content, id, hint=bool(hint), error=bool(error))
+    content = described(content, id, hint=bool(hint), error=bool(error))
     return _drawn("field", **locals())
-
-
-def _described(content: SafeString, id: str, *, hint: bool, error: bool) -> SafeString:
-    """The control with what a screen reader must know of it."""
-    said = " ".join(f"{id}-{mark}" for mark, there in (("g", hint), ("e", error)) if there)
-    if not said or "aria-describedby" in content:
-        return content
-    wrong = ' aria-invalid="true"' if error and "aria-invalid" not in content else ""
-    here = f'id="{id}"'
-    return mark_safe(content.replace(here, f'{here} aria-describedby="{said}"{wrong}', 1))  # noqa: S308 - our own words
 
 
 @register.simple_tag

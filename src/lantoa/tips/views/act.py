@@ -235,14 +235,13 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
 
 def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     """*This sentence could tell who told you*: the sentence, what it shares, and a way to send it with a reason."""
-    carried = back.carried(request) | {
-        name: request.POST[name] for name in ("refusal", "kind", "category", "urgency") if name in request.POST
-    }
+    labels = ("refusal", "kind", "category", "urgency")
+    carried = back.carried(request) | {name: request.POST[name] for name in labels if name in request.POST}
     for one in together(actor_of(request), tip):  # what is shared confirms what was told
         read.opened(by=actor_of(request), thread=one.thread)
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
-               "title": request.POST.get("title", ""),
-               "carried": carried, "wanting": wanting(request), "files": bool(request.FILES)}  # fmt: skip
+               "title": request.POST.get("title", ""), "carried": carried, "wanting": wanting(request),
+               "files": bool(request.FILES)}  # fmt: skip
     return render(request, fault.page, context, status=422)
 
 
