@@ -10,7 +10,7 @@ from lantoa.conversations.actions import reply
 from lantoa.conversations.models import Thread
 from lantoa.media.tests import samples
 from lantoa.tips.actions import work
-from lantoa.tips.queries.tips import of_thread
+from lantoa.tips.queries.status import tip_of
 from tests.browser.check import check_page
 
 STORY = "Tối qua hai người đi xe tay ga trắng giật túi của một chị rồi chạy về hướng chợ."
@@ -189,7 +189,7 @@ def it_keeps_the_house_style_on_the_status_page(page: Page, house, cast) -> None
     page.get_by_role("button", name="Gửi", exact=True).click()
     thread = Thread.objects.get()
     ready = reply.prepare(thread, "Dạ, công an đã lập biên bản, xe đã trả lại chủ.")
-    work.answer(by=cast.actor("otto"), tip=of_thread(thread), ready=ready)
+    work.answer(by=cast.actor("otto"), tip=tip_of(thread), ready=ready)
 
     page.get_by_role("button", name="Xem có gì mới").click()
 

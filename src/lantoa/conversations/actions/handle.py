@@ -97,6 +97,12 @@ def correct(*, by: Actor, thread: Thread, kind: str = "", category: str = "", ur
         raise NotAllowed
     if thread.has_tip and kind and kind not in LEADS_TO_TIP:
         raise TipDecides
+    return corrected(by=by, thread=thread, kind=kind, category=category, urgency=urgency)
+
+
+def corrected(*, by: Actor, thread: Thread, kind: str = "", category: str = "", urgency: str = "") -> Thread:
+    """The same for a caller that has asked whether this person may: whoever reads a matter by its bell may not read it
+    any more in the moment it is called no emergency. Inside the caller's transaction."""
     unit = thread.desk.unit
     wanted = {"kind": kind, "category": category, "urgency": urgency}
     changed = _changed(thread, {name: value for name, value in wanted.items() if value})

@@ -25,6 +25,9 @@ LEFT = 3
 LEAST_REASON = 5
 RARE = 0.8
 """How rare both words of a pair are (1: never seen in the carried messages)."""
+_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")
+_FORM_LINE = re.compile(r"^(?:Lúc: .*|Xe, người: )", re.MULTILINE)
+_TITLES = "anh|chi|em|co|chu|bac|ong|ba|thim|di|cau|mo|me|cha"
 _HOUSE = re.compile(r"\bso (?:nha )?(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)\b|\b(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)+)\b")
 _POINTS = (
     "nguoi bao tin la",
@@ -72,7 +75,7 @@ def hits(answer: str, said: Iterable[str], ours: Iterable[str] = ()) -> list[Hit
 
     ``ours``: names of the unit, of those above it and of their officers, which tell nothing.
     """
-    told = [nfc(one) for one in said]
+    told = [_FORM_LINE.sub("", nfc(one)) for one in said]
     known = sorted({*_GENERIC, *(_line(one).strip() for one in ours)} - {""}, key=len, reverse=True)
     found = [*_numbers(answer, told), *_houses(answer, told), *_names(answer, told), *_quotes(answer, told)]
     plain = fold(answer)
@@ -125,7 +128,7 @@ def _numbers(answer: str, told: list[str]) -> list[Hit]:
 
 def _houses(answer: str, told: list[str]) -> list[Hit]:
     def of(text: str) -> list[str]:
-        return [match[1] or match[2] for match in _HOUSE.finditer(flat(nfc(text)))]
+        return [match[1] or match[2] for match in _HOUSE.finditer(_DATE.sub(" ", flat(nfc(text))))]
 
     theirs = {house for one in told for house in of(one)}
     return [Hit(house, "house") for house in dict.fromkeys(of(answer)) if house in theirs]
@@ -133,8 +136,16 @@ def _houses(answer: str, told: list[str]) -> list[Hit]:
 
 def _names(answer: str, told: list[str]) -> list[Hit]:
     theirs = " \n ".join(" " + " ".join(re.findall(r"\w+", fold(one))) + " " for one in told)
-    found = (_shared_part(run, theirs) for run in _capital_runs(answer))
-    return [Hit(name, "name") for name in found if name]
+    found = [name for run in _capital_runs(answer) if (name := _shared_part(run, theirs))]
+    plain = f" {' '.join(words_of(answer))} "
+    for run in (run for one in told for run in _capital_runs(one)):
+        whole, given = fold(" ".join(run)), fold(run[-1])
+        called = re.search(rf" (?:{_TITLES}) {re.escape(given)} ", plain)
+        if f" {whole} " in plain and not any(fold(name) in whole for name in found):
+            found.append(whole)
+        elif called and len(given) > 1 and not any(given in fold(name).split() for name in found):
+            found.append(called[0].strip())
+    return [Hit(name, "name") for name in dict.fromkeys(found)]
 
 
 def _shared_part(run: list[str], theirs: str) -> str:
@@ -153,7 +164,7 @@ def _capital_runs(answer: str) -> list[list[str]]:
     at = 0
     for match in re.finditer(r"\w+", nfc(answer)):
         gap = nfc(answer)[at : match.start()]
-        if gap.strip() or not match[0][0].isupper():
+        if gap.strip() or "\n" in gap or not match[0][0].isupper():
             runs.append([])
         if match[0][0].isupper() and match[0].isalpha():
             runs[-1].append(match[0])

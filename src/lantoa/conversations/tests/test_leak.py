@@ -61,3 +61,36 @@ def it_still_names_the_teller_beside_our_own_names():
     found = hits("Nguyễn Văn Ốt đã gặp Trần Thị Bảy ở Phường Mẫu Một", [told], OURS)
 
     assert [hit.words for hit in found if hit.reason == "name"] == ["Trần Thị Bảy"]
+
+
+TOLD = "Tôi là Nguyễn Thị Hường bán bún ở số 45/7. Thấy hai đứa ở chợ An Hòa\nLúc: Hôm qua, thứ Sáu, 27/11/2026, chiều"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Theo chị Hường bán bún thì có hai đứa, đúng không?",
+        "Theo chi Huong thi co hai dua",
+        "nguyen thi huong noi vay",
+        "Chị Nguyễn Thị Hường nói vậy",
+        "Người ở 45/7 nói vậy",
+    ],
+)
+def it_notices_the_teller_however_people_write_names(answer):
+    assert hits(answer, [TOLD])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Ngày 27/11/2026 công an phường đã tới xem",
+        "Hôm qua, thứ Sáu, đã kiểm tra. Chiều nay xem lại",
+        "Cảm ơn anh chị đã báo. Đã nhắc nhở hai người đó",
+    ],
+)
+def it_counts_neither_a_date_nor_the_lines_of_the_form(answer):
+    assert hits(answer, [TOLD]) == []
+
+
+def it_glues_no_name_across_lines():
+    assert "An Hòa Lúc" not in [hit.words for hit in hits(TOLD, [TOLD])]

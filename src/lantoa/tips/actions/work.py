@@ -128,7 +128,7 @@ def _goes_on_as(by: Actor, tip: Tip, kind: str) -> Tip:
     urgency = Urgency.TODAY if tip.thread.urgency == Urgency.EMERGENCY else tip.thread.urgency
     write_card(thread=tip.thread, has_tip=False, open=True, closed_at=None, chip=Chip.NEW, owed_since=clock.now(),
                urgency=urgency)  # fmt: skip
-    handle.correct(by=by, thread=tip.thread, kind=kind)
+    handle.corrected(by=by, thread=tip.thread, kind=kind)
     counted_anew(thread=tip.thread)
     return tip
 
@@ -154,7 +154,7 @@ def relabel(
         _goes_on_as(by, tip, kind)
         kind = ""
     desk = tip.thread.desk_id
-    handle.correct(by=by, thread=tip.thread, kind=kind, category=category, urgency=urgency)
+    handle.corrected(by=by, thread=tip.thread, kind=kind, category=category, urgency=urgency)
     if tip.thread.desk_id != desk:
         release(by=by, main=tip)  # it went where whoever holds the followers sees nothing of it
     return tip

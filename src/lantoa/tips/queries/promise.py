@@ -22,7 +22,7 @@ from lantoa.kit import clock, words
 from lantoa.tips.logic.clocks import CHECK_DAYS, NOTICE_DAYS, Clock
 from lantoa.tips.models import Tip
 from lantoa.tips.queries.clocks import clocks_of
-from lantoa.tips.states import ENDED, NEEDS_AN_ANSWER, State
+from lantoa.tips.states import ENDED, NEEDS_AN_ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def promise(thread: Thread, tip: Tip | None) -> Promise:
 
 
 def _emergency(thread: Thread, tip: Tip | None) -> str:
-    taken = accepted_at(thread.n) or (tip.acknowledged_at if tip is not None else None)
+    taken = accepted_at(thread.n)
     if taken is not None:
         return _("Đã có người nhận lúc %s.") % words.promise(taken)
-    if tip is not None and tip.state != State.RECEIVED:
+    if tip is not None and tip.state not in NEEDS_AN_ANSWER:
         return ""
     return _("Đang báo trực ban. Có người nhận thì trang này cho biết.")
 

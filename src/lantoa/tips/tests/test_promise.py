@@ -10,12 +10,13 @@ from lantoa.conversations.logic import receipts
 from lantoa.conversations.models import Thread
 from lantoa.conversations.queries import sealed
 from lantoa.conversations.states import Direction
-from lantoa.conversations.tests.makers import DOOR, zalo
+from lantoa.conversations.tests.makers import DOOR, FORM, arrival, zalo
 from lantoa.delivery.actions.connect import connect_account
 from lantoa.delivery.logic.messenger import Secrets
 from lantoa.delivery.messengers import all_messengers
 from lantoa.duties import actions as duties
 from lantoa.duties.models import Ring
+from lantoa.errands.tasks import drain
 from lantoa.journal.logic import HOUSE
 from lantoa.kit import clock, words
 from lantoa.tips.actions import move, work
@@ -166,3 +167,16 @@ def it_shows_the_page_of_a_question_that_was_marked_urgent(client, house):
     Thread.objects.update(urgency="emergency", has_tip=False)
 
     assert "Tin đang ở đâu" in main(status(client, digits(page)))
+
+
+@pytest.mark.parametrize("verb", [move.acknowledge, move.start_checking])
+def it_says_that_somebody_took_an_emergency_only_once_somebody_did(client, house, cast, verb):
+    receipt = receipts.draw()
+    told = arrival("cháy nhà cứu với", unit=house.here.pk, kind="emergency", urgency="emergency")
+    tip = receive(by=FORM, prepared=intake.prepare(told, receipt=receipt))[1]
+    drain()
+    verb(by=cast.actor("otto"), tip=Tip.objects.select_related("thread__desk__unit", "unit").get(pk=tip.pk))
+
+    page = text(client.post("/tin/", {"ma": receipt.digits}))
+
+    assert "Đã có người nhận" not in page and "Đang báo trực ban" in page

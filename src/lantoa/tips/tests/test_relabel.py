@@ -8,6 +8,9 @@ from lantoa.conversations.models import Thread
 from lantoa.conversations.states import Chip
 from lantoa.conversations.tests.makers import FORM, arrival
 from lantoa.duties.models import Ring
+from lantoa.duties.tasks import pass_on_unanswered
+from lantoa.errands.tasks import drain
+from lantoa.kit import clock
 from lantoa.tips.actions import work
 from lantoa.tips.actions.receive import receive
 from lantoa.tips.models import Tip
@@ -64,3 +67,19 @@ def it_moves_a_tip_to_another_unit_with_its_clocks(tip, cast, client_of, house):
 
     tip = Tip.objects.select_related("thread__desk").get(pk=tip.pk)
     assert (tip.unit_id, tip.thread.desk.unit_id) == (house.there.pk, house.there.pk)
+
+
+@pytest.mark.parametrize("verb", ["sua", "tu-choi"])
+def it_lets_whoever_the_bell_called_say_that_it_is_no_emergency(house, cast, client_of, verb):
+    told = arrival("chém nhau", unit=house.here.pk, kind="emergency", urgency="emergency")
+    tip = receive(by=FORM, prepared=intake.prepare(told))[1]
+    drain()
+    Ring.objects.update(next_at=clock.now())
+    pass_on_unanswered()
+
+    fields = {"kind": "admin_question", "category": "noise", "urgency": "emergency", "refusal": "wrong_kind"}
+    post(client_of(cast.dana), tip, verb, text="Đây là câu hỏi, bên em trả lời sau.", **fields)
+
+    tip = Tip.objects.select_related("thread").get(pk=tip.pk)
+    assert (tip.state, tip.thread.urgency) == ("refused", "today")
+    assert not Ring.objects.filter(ended_at=None).exists()
