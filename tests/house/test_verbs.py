@@ -60,7 +60,8 @@ def said_by_name(name: str, functions: list[Function], tree: ast.Module) -> Iter
     for call, around in calls(tree, here.name):
         given = {one.arg: one.value for one in call.keywords}
         given |= dict(zip(taken, call.args, strict=False))
-        yield from said_by(given[name], around, tree)
+        if name in given:  # else the default of the function stands, which says nothing of its own
+            yield from said_by(given[name], around, tree)
 
 
 def calls(
@@ -83,7 +84,7 @@ def written() -> set[str]:
         if "tests" in path.parts:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for call, functions in calls(tree, "write"):
+        for call, functions in [*calls(tree, "write"), *calls(tree, "move")]:
             for given in call.keywords:
                 if given.arg == "verb":
                     found |= set(said_by(given.value, functions, tree))

@@ -149,14 +149,19 @@ def _start(by: Actor, prepared: Prepared, person: Correspondent | None) -> Taken
         Thread.objects.filter(n=beside.n).update(beside=thread)
         beside.beside = thread
     message = _said(by, thread, held, prepared)
-    if prepared.receipt is not None:
-        drawn = prepared.receipt
-        Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=thread.received_at)
     begin.noted(by=by, thread=thread, message=message, away=prepared.away)
     if thread.kind == Kind.EMERGENCY:
         announce(EmergencyRaised(thread.n, thread.desk_id, thread.desk.unit_id))
-    greet.first_words(by=by, thread=thread, arrival=arrival, person=person, receipt=prepared.receipt)
+    _greet(by, prepared, thread, person)
     return Taken(thread, message, True, beside=beside)
+
+
+def _greet(by: Actor, prepared: Prepared, thread: Thread, person: Correspondent | None) -> None:
+    """The receipt of a matter and the first words about it, once it is known what it is."""
+    drawn = prepared.receipt
+    if drawn is not None:
+        Receipt.objects.create(lookup=drawn.lookup, nonce=drawn.nonce, thread=thread, made_at=clock.now())
+    greet.first_words(by=by, thread=thread, arrival=prepared.arrival, person=person, receipt=drawn)
 
 
 def _said(by: Actor, thread: Thread, held: HeldKey, prepared: Prepared, *, other: bool = False) -> Message:
@@ -199,8 +204,11 @@ def _go_on(by: Actor, prepared: Prepared, thread: Thread) -> Taken:
     if asks:
         greet.asked_for_receipt(by=by, thread=thread, arrival=arrival, receipt=prepared.receipt)
     else:
+        before = thread.kind
         cards.heard_again(by=by, thread=thread, text=arrival.text, kind=kind, seen_category=seen.category or "",
                           place=prepared.place, away=prepared.away)  # fmt: skip
+        if thread.kind != before and not greet.first_answer_left(thread):
+            _greet(by, prepared, thread, thread.correspondent)  # a hello came first, what it is about comes now
     away = out_of_sight(by=by, thread=thread, text=arrival.told or arrival.text, units=(prepared.place[0],))
     beside = None if asks else begin.heard_above(by=by, prepared=prepared, thread=thread, away=away)
     write(by=by, verb="thread.continued", unit=thread.desk.unit_id, thread=thread.n, about=f"message:{message.pk}")

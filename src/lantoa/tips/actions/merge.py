@@ -60,7 +60,7 @@ def unmerge(*, by: Actor, tip: Tip) -> Tip:
     theirs = _laid_to(tip, Tip.objects.filter(merged_into=tip.merged_into_id).only("pk", "merged_first"))
     Tip.objects.filter(pk__in=theirs).update(merged_into=tip)
     drop_sheets(by=by, tips=(tip.merged_into_id,))  # cut while the words of both were one matter
-    return move(by=by, tip=tip, to=State(tip.merged_from), **_LET_GO)
+    return move(by=by, tip=tip, to=State(tip.merged_from), verb="tip.unmerged", **_LET_GO)
 
 
 def _kept_alike(tip: Tip, into: Tip) -> bool:
@@ -87,7 +87,7 @@ def release(*, by: Actor, main: Tip) -> int:
     follower is a matter of its own again, as far as it was. Returns how many. Inside the caller's transaction."""
     rows = list(followers_of(main))
     for one in rows:
-        move(by=by, tip=one, to=State(one.merged_from), **_LET_GO)
+        move(by=by, tip=one, to=State(one.merged_from), verb="tip.unmerged", **_LET_GO)
     return len(rows)
 
 
@@ -98,7 +98,7 @@ def carry(*, by: Actor, main: Tip, unit: Unit, area: Area | None) -> None:
             handle.hand_to(by=by, thread=one.thread, unit=unit, area=area)
             Tip.objects.filter(pk=one.pk).update(unit=unit)
         else:
-            move(by=by, tip=one, to=State(one.merged_from), **_LET_GO)
+            move(by=by, tip=one, to=State(one.merged_from), verb="tip.unmerged", **_LET_GO)
 
 
 def tell(*, main: Tip, text: str, again: bool = False) -> int:

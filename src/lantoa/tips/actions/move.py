@@ -34,12 +34,13 @@ class Passed(Exception):
     """The time in which this could be done or undone is over."""
 
 
-def move(*, by: Actor, tip: Tip, to: State, **changes: Any) -> Tip:
+def move(*, by: Actor, tip: Tip, to: State, verb: str = "", **changes: Any) -> Tip:
     """Move a tip where its state still is the one that was seen, with further columns.
 
     Stamps the hours that clocks ask for, sets chip, open and due of the card (a withdrawal's card belongs to
-    ``forget.withdraw``), and writes the journal line ``tip.<state>``. A merged tip moves only when ``changes`` let
-    go of its main. Raises WrongMove, TooLate. Runs inside the caller's transaction.
+    ``forget.withdraw``), and writes the journal line ``tip.<state>``, or ``verb`` where it was something else. A merged
+    tip moves only when ``changes`` let go of its main. Raises WrongMove, TooLate. Runs inside the caller's
+    transaction.
     """
     if not may_move(tip.state, to) or (tip.state == State.MERGED and changes.get("merged_into", tip) is not None):
         raise WrongMove(f"{tip.state} -> {to}")
@@ -52,7 +53,13 @@ def move(*, by: Actor, tip: Tip, to: State, **changes: Any) -> Tip:
     _rounds(tip, seen, to)
     if to != State.WITHDRAWN:
         _card(tip, to)
-    write(by=by, verb=f"tip.{to}", unit=tip.thread.desk.unit_id, thread=tip.thread_id, about=f"tip:{tip.pk}")
+    write(
+        by=by,
+        verb=verb if verb else f"tip.{to}",
+        unit=tip.thread.desk.unit_id,
+        thread=tip.thread_id,
+        about=f"tip:{tip.pk}",
+    )
     return tip
 
 
@@ -109,7 +116,7 @@ def take_back_look(*, by: Actor, tip: Tip) -> Tip:
         raise NotAllowed
     if not in_time(tip.acknowledged_at, clock.now()):
         raise Passed
-    return move(by=by, tip=tip, to=State.RECEIVED, acknowledged_at=None)
+    return move(by=by, tip=tip, to=State.RECEIVED, verb="tip.look_taken_back", acknowledged_at=None)
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def rate(*, tip: Tip, helped: Helped) -> Tip:
     write(by=by, verb="tip.rated", unit=tip.thread.desk.unit_id, thread=tip.thread_id, about=f"helped:{helped}")
     fresh = tip.answered_at is not None and now - tip.answered_at <= REOPEN
     if helped == Helped.NO and fresh and tip.reopened_at is None:
-        move(by=by, tip=tip, to=State.CHECKING, reopened_at=now)
+        move(by=by, tip=tip, to=State.CHECKING, verb="tip.reopened", reopened_at=now)
     return tip
 
 

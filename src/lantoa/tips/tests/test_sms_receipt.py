@@ -170,3 +170,13 @@ def it_says_first_when_an_answer_comes_and_who_else_can_read(writes):
     assert f"Cán bộ xem chậm nhất {clock.here(due):%H:%M ngày %d/%m}" in first
     assert "Nhà mạng và người quản trị số này cũng đọc được" in first and "/bao-tin/" in first
     assert "Hẻm 45" not in first and "trộm" not in first
+
+
+def it_says_that_it_was_received_when_a_hello_came_first(writes):
+    assert writes("Xin chao") == []
+
+    said = writes("Hẻm 45 có người trộm xe")
+
+    assert len(said) == 1 and "XIN MÃ" in said[0]
+    assert Tip.objects.get().noticed_at is not None
+    assert writes("Họ đi hai xe máy") == []
