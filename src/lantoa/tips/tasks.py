@@ -76,7 +76,8 @@ def _words_for(inbound: Inbound) -> str:
         return f"(gửi {len(files)} tệp)"
     if inbound.media:
         return "(gửi nhãn dán)"
-    return "(gửi thứ hệ thống không đọc được)" if inbound.odd else "(tin trống)"
+    unread = any(code.startswith("unread:") for code in inbound.odd)
+    return "(gửi thứ hệ thống không đọc được)" if unread else "(tin trống)"
 
 
 def _withdraw(by: Actor, inbound: Inbound) -> None:

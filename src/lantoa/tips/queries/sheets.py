@@ -10,10 +10,9 @@ from lantoa.conversations.queries.rows import leaks
 from lantoa.journal.logic import Actor
 from lantoa.kit import words
 from lantoa.media.queries import digest_of, files_by_id
-from lantoa.tips import rules
 from lantoa.tips.logic.sheet import Cut, Suggestion, Telling, draft, seen_of, suggestions
 from lantoa.tips.models import Sheet, Tip
-from lantoa.tips.queries.tips import followers_of
+from lantoa.tips.queries.tips import together
 from lantoa.vault.queries import hold
 
 
@@ -26,11 +25,6 @@ class Listed:
     source: str
     size: int
     sha256: str
-
-
-def together(actor: Actor, tip: Tip) -> list[Tip]:
-    """The tip and those merged into it, as far as this person may read them: whose words the pages of a sheet show."""
-    return [tip, *(one for one in followers_of(tip) if rules.may_read(actor, one))]
 
 
 def draft_of(actor: Actor, tip: Tip) -> Cut:

@@ -11,6 +11,7 @@ from lantoa.conversations.queries import threads as reading
 from lantoa.journal.logic import Actor
 from lantoa.journal.models import Line
 from lantoa.kit import clock
+from lantoa.tips import rules
 from lantoa.tips.models import Tip
 from lantoa.tips.states import OPEN
 
@@ -87,3 +88,9 @@ def candidates(tip: Tip, limit: int = 40) -> list[Tip]:
         .exclude(pk=tip.pk)
         .order_by("-id")[:limit]
     )
+
+
+def together(actor: Actor, tip: Tip) -> list[Tip]:
+    """The tip and those merged into it, as far as this person may read them: whose words a sheet shows and an answer is
+    compared with."""
+    return [tip, *(one for one in followers_of(tip) if rules.may_read(actor, one))]

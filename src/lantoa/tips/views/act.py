@@ -25,7 +25,6 @@ from lantoa.tips.forms import work as forms
 from lantoa.tips.models import Tip
 from lantoa.tips.queries import tips
 from lantoa.tips.queries.page import allowed
-from lantoa.tips.queries.sheets import together
 from lantoa.tips.states import NEEDS_AN_ANSWER, Refusal
 from lantoa.tips.views.refusals import REFUSALS, why_not
 from lantoa.tips.views.tip import actor_of, found, shown
@@ -237,7 +236,7 @@ def _look_again(request: HttpRequest, tip: Tip, fault: Leaky) -> HttpResponse:
     """*This sentence could tell who told you*: the sentence, what it shares, and a way to send it with a reason."""
     labels = ("refusal", "kind", "category", "urgency")
     carried = back.carried(request) | {name: request.POST[name] for name in labels if name in request.POST}
-    for one in together(actor_of(request), tip):  # what is shared confirms what was told
+    for one in tips.together(actor_of(request), tip):  # what is shared confirms what was told
         read.opened(by=actor_of(request), thread=one.thread)
     context = {"thread": tip.thread, "hits": fault.hits, "text": request.POST.get("text", ""), "send": request.path,
                "title": request.POST.get("title", ""), "carried": carried, "wanting": wanting(request),

@@ -16,7 +16,7 @@ from lantoa.tips.actions.sheet import cut_sheet
 from lantoa.tips.forms.sheet import SheetForm, cut_of
 from lantoa.tips.logic.sheet import Cut, without
 from lantoa.tips.models import Tip
-from lantoa.tips.queries import sheets
+from lantoa.tips.queries import sheets, tips
 from lantoa.tips.states import HAS_SHEET
 from lantoa.tips.views.tip import actor_of, found
 
@@ -27,7 +27,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     tip, actor = found(request, public_id), actor_of(request)
     if not rules.may_hand_over(actor, tip) or tip.state not in HAS_SHEET:
         raise Http404
-    for one in sheets.together(actor, tip):
+    for one in tips.together(actor, tip):
         read.opened(by=actor, thread=one.thread)
     if request.method == "POST":
         return _cut(request, tip)
